@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TRUCE_H
+#define TRUCE_H
+
+/** @file The whole API of libtruce. */
+
+#include <truce/claim.h>
+#include <truce/report.h>
+#include <truce/sentence.h>
+#include <truce/status.h>
+
+#endif
