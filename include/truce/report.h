@@ -20,6 +20,13 @@ typedef struct truce_span {
 typedef int32_t truce_day;
 #define TRUCE_NO_DAY INT32_MIN
 
+/** The day of a date written YYYY-MM-DD; TRUCE_NO_DAY for any other text. */
+TRUCE_API truce_day truce_day_parse(const char *text);
+
+#define TRUCE_DAY_TEXT 11
+/** Writes YYYY-MM-DD and a NUL (empty for TRUCE_NO_DAY) and gives out. */
+TRUCE_API char *truce_day_text(truce_day day, char out[TRUCE_DAY_TEXT]);
+
 /** The largest report that is read, in bytes: far beyond any article, so that a wrong file is refused, not read. */
 #define TRUCE_REPORT_BYTES_MAX (4u * 1024 * 1024)
 

@@ -2,6 +2,7 @@
 #include "base/calendar.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* The civil-day arithmetic of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": an era is 400 years, a
  * year starts in March, so that the leap day is its last. */
@@ -73,4 +74,12 @@ char *day_text(truce_day d, char out[DAY_TEXT]) {
     day_split(d, &y, &m, &day);
     snprintf(out, DAY_TEXT, "%04u-%02u-%02u", (unsigned)y % 10000, (unsigned)m % 100, (unsigned)day % 100);
     return out;
+}
+
+truce_day truce_day_parse(const char *text) {
+    return day_parse(text, strlen(text));
+}
+
+char *truce_day_text(truce_day day, char out[TRUCE_DAY_TEXT]) {
+    return day_text(day, out);
 }
