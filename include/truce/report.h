@@ -40,7 +40,7 @@ typedef struct truce_report {
     const char *path;                  /**< as given; `-` for standard input */
     const char *bytes;                 /**< size bytes, valid UTF-8, NUL-terminated beyond its end */
     size_t size;
-    truce_span body;    /**< the text without header block; quotes are found in it */
+    truce_span body;    /**< the text without header and dateline; quotes are found in it */
     const char *title;  /**< empty where not given */
     const char *outlet; /**< of the header, else the dateline's agency, else `unknown` */
     const char *source; /**< the header's `Source:`; empty where not given */
