@@ -5,6 +5,8 @@
 /** @file The whole API of libtruce. */
 
 #include <truce/claim.h>
+#include <truce/ledger.h>
+#include <truce/pipeline.h>
 #include <truce/report.h>
 #include <truce/sentence.h>
 #include <truce/status.h>
