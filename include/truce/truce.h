@@ -8,6 +8,7 @@
 #include <truce/ledger.h>
 #include <truce/pipeline.h>
 #include <truce/report.h>
+#include <truce/score.h>
 #include <truce/sentence.h>
 #include <truce/status.h>
 

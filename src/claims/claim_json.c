@@ -247,8 +247,8 @@ static truce_status get_links(arena *a, const json_t *object, truce_claim *out, 
 
 static truce_status get_span(const json_t *object, truce_span *out, truce_error *err) {
     long long start = -1, end = -1;
-    TRY(json_get_int(object, "start", 0, UINT32_MAX, &start, err));
-    TRY(json_get_int(object, "end", 0, UINT32_MAX, &end, err));
+    TRY(json_get_int(object, "start", 0, TRUCE_REPORT_BYTES_MAX, &start, err));
+    TRY(json_get_int(object, "end", 0, TRUCE_REPORT_BYTES_MAX, &end, err));
     if (start < 0) return missing("start", err);
     if (end < 0) return missing("end", err);
     if (start > end) return error_set(err, TRUCE_INPUT, "\"start\" is after \"end\"");

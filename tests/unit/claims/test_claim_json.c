@@ -106,7 +106,7 @@ static void says_what_is_wrong(void **state) {
     refused("{\"id\": \"c1\", \"report\": \"r\", \"quote\": \"q\", \"start\": 3, \"end\": 1}",
             "\"start\" is after \"end\"");
     refused("{\"id\": \"c1\", \"report\": \"r\", \"quote\": \"q\", \"start\": -3, \"end\": 1}",
-            "\"start\" must be from 0 to 4294967295");
+            "\"start\" must be from 0 to 4194304");
 #undef CLAIM
 }
 
