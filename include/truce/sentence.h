@@ -17,10 +17,11 @@ extern "C" {
 #endif
 
 /** The universal part-of-speech tags, in alphabetical order; TRUCE_UPOS_NONE is CoNLL-U's `_`. */
+// clang-format off
 #define TRUCE_UPOS_LIST(X)                                                                                             \
-    X(ADJ)                                                                                                             \
-    X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM)      \
-        X(VERB) X(X)
+    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ)      \
+    X(SYM) X(VERB) X(X)
+// clang-format on
 
 typedef enum truce_upos {
     TRUCE_UPOS_NONE = 0,

@@ -13,12 +13,12 @@
 #include "claims/lexicon.h"
 
 /** UD's universal relations; a subtype (`nmod:poss`) stands apart. */
+// clang-format off
 #define DOC_RELATION_LIST(X)                                                                                           \
-    X(acl)                                                                                                             \
-    X(advcl)                                                                                                           \
-    X(advmod) X(amod) X(appos) X(aux) X(case) X(cc) X(ccomp) X(clf) X(compound) X(conj) X(cop) X(csubj) X(dep) X(det)  \
-        X(discourse) X(dislocated) X(expl) X(fixed) X(flat) X(goeswith) X(iobj) X(list) X(mark) X(nmod) X(nsubj)       \
-            X(nummod) X(obj) X(obl) X(orphan) X(parataxis) X(punct) X(reparandum) X(root) X(vocative) X(xcomp)
+    X(acl) X(advcl) X(advmod) X(amod) X(appos) X(aux) X(case) X(cc) X(ccomp) X(clf) X(compound) X(conj) X(cop)         \
+    X(csubj) X(dep) X(det) X(discourse) X(dislocated) X(expl) X(fixed) X(flat) X(goeswith) X(iobj) X(list) X(mark)     \
+    X(nmod) X(nsubj) X(nummod) X(obj) X(obl) X(orphan) X(parataxis) X(punct) X(reparandum) X(root) X(vocative) X(xcomp)
+// clang-format on
 
 typedef enum doc_relation {
     REL_none = 0,
