@@ -51,7 +51,7 @@ typedef struct truce_extra_line {
     uint32_t before;      /**< stands before words[before]; n + 1 for after the last word */
     uint32_t first, last; /**< the words that a multiword token covers; both 0 for an empty node */
     truce_span span;      /**< of a multiword token */
-    const char *line;     /**< an empty node's or a read token's line, without the newline; NULL for one made here */
+    const char *line;     /**< as it is written, without the newline */
 } truce_extra_line;
 
 /** A sentence and its tree: words[1..n], CoNLL-U ids; words[0] is the root and otherwise unused. */
