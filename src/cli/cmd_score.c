@@ -71,7 +71,7 @@ static void print_slots(const truce_tally *all) {
 
 static void print_headline(const truce_score *s) {
     const truce_tally *all = truce_score_all(s);
-    printf("\n%zu reports, %zu gold claims (%zu excused), %zu of the system\n", truce_score_report_count(s), all->gold,
+    printf("%zu reports, %zu gold claims (%zu excused), %zu of the system\n", truce_score_report_count(s), all->gold,
            all->excused, all->system);
     printf("claim F1 %.3f, with slots %.3f\n", truce_tally_figures(all).f1, truce_tally_figures_with_slots(all).f1);
 }
@@ -230,9 +230,11 @@ static int print(const truce_score *s, const settings *set) {
         size_t n;
         const truce_judgement *v = truce_score_judgements(s, &n);
         print_errors(v, n, set);
+    } else {
+        print_table(s, (truce_score_axis)set->axis);
+        print_slots(truce_score_all(s));
+        printf("\n");
     }
-    print_table(s, (truce_score_axis)set->axis);
-    print_slots(truce_score_all(s));
     print_headline(s);
     return CMD_OK;
 }
