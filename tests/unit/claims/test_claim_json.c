@@ -153,7 +153,7 @@ static void gold_reads_back_equal(void **state) {
     const char *shared = getenv("TRUCE_SHARED");
     arena *a = arena_new();
     const char **paths;
-    size_t n, lines = 0;
+    size_t n = 0, lines = 0;
     if (!shared || file_list(a, arena_printf(a, "%s/gold", shared), ".jsonl", &paths, &n, NULL)) {
         arena_free(a);
         skip();

@@ -21,7 +21,7 @@ static int set_up(void **state) {
     truce_error err;
     f.a = arena_new();
     *state = &f;
-    return calendar_words_load(f.a, TRUCE_SOURCE "/rules/en/lexicon/calendar.tsv", &f.words, &err);
+    return (int)calendar_words_load(f.a, TRUCE_SOURCE "/rules/en/lexicon/calendar.tsv", &f.words, &err);
 }
 
 static int tear_down(void **state) {
