@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/quantity.h"
+
+#include <string.h>
+
+/* ---- numbers and their nouns ---- */
+
+static uint32_t first_word(const slots_sentence *v, const number *n) {
+    return v->as.v[n->bare].word;
+}
+
+static uint32_t last_word(const slots_sentence *v, const number *n) {
+    return v->as.v[n->end - 1].word;
+}
+
+/* The word of a number that hangs on something outside it. */
+static uint32_t number_head(const slots *s, uint32_t sent, const number *n) {
+    const slots_sentence *v = &s->v[sent];
+    uint32_t first = first_word(v, n), last = last_word(v, n);
+    for (uint32_t w = last; w >= first && w > 0; w--) {
+        uint32_t head = doc_at(s->d, sent, w)->head;
+        if (head < first || head > last) return w;
+    }
+    return last;
+}
+
+static const number *number_with(const slots *s, uint32_t sent, uint32_t w) {
+    const slots_sentence *v = &s->v[sent];
+    for (uint32_t i = 0; i < v->n_numbers; i++)
+        if (w >= first_word(v, &v->numbers[i]) && w <= last_word(v, &v->numbers[i])) return &v->numbers[i];
+    return NULL;
+}
+
+/* Words that may stand between a number and its noun. */
+static bool is_premodifier(truce_upos upos) {
+    return upos == TRUCE_UPOS_ADJ || upos == TRUCE_UPOS_NOUN || upos == TRUCE_UPOS_PROPN || upos == TRUCE_UPOS_ADV ||
+           upos == TRUCE_UPOS_PUNCT || upos == TRUCE_UPOS_VERB || upos == TRUCE_UPOS_NUM;
+}
+
+static bool reaches(const slots *s, uint32_t sent, uint32_t from, uint32_t noun) {
+    for (uint32_t w = from + 1; w < noun; w++)
+        if (!is_premodifier(doc_raw(s->d, sent, w)->upos) || !doc_under(s->d, sent, w, noun)) return false;
+    return true;
+}
+
+/* The number that modifies noun w: by the tree, or standing before it with nothing but its modifiers between. */
+static const number *number_on(const slots *s, uint32_t sent, uint32_t w, bool strong) {
+    const slots_sentence *v = &s->v[sent];
+    const number *found = NULL;
+    for (uint32_t i = 0; i < v->n_numbers; i++) {
+        const number *n = &v->numbers[i];
+        uint32_t h = number_head(s, sent, n);
+        if (n->strong != strong || h >= w || !doc_under(s->d, sent, h, w)) continue;
+        bool direct = doc_at(s->d, sent, h)->head == w && doc_at(s->d, sent, h)->rel != REL_conj;
+        if (direct || (strong && h < w) || reaches(s, sent, h, w)) found = n;
+    }
+    return found;
+}
+
+static bool has_case(const slots *s, uint32_t sent, uint32_t w, const char *lemma) {
+    return strcmp(doc_case(s->d, sent, w), lemma) == 0;
+}
+
+/* The noun after `of` below w. */
+static uint32_t of_child(const slots *s, uint32_t sent, uint32_t w) {
+    const doc_word *at = doc_at(s->d, sent, w);
+    for (uint32_t i = 0; i < at->n_children; i++) {
+        doc_relation rel = doc_at(s->d, sent, at->children[i])->rel;
+        if ((rel == REL_nmod || rel == REL_obl) && at->children[i] > w && has_case(s, sent, at->children[i], "of"))
+            return at->children[i];
+    }
+    return 0;
+}
+
+uint32_t quantity_noun(const slots *s, uint32_t sent, const number *n) {
+    uint32_t h = number_head(s, sent, n), noun = of_child(s, sent, h);
+    if (noun) return noun;
+    const doc_word *at = doc_at(s->d, sent, h);
+    if ((at->rel == REL_nummod || at->rel == REL_compound || at->rel == REL_amod || at->rel == REL_det) && at->head > h)
+        return at->head;
+    return 0;
+}
+
+/* ---- kinds ---- */
+
+static truce_quantity_kind kind_value(const slots *s, uint32_t sent, uint32_t w, int class) {
+    const char *value = w ? doc_value(s->d, sent, w, class) : NULL;
+    return value ? truce_quantity_kind_from_name(value) : TRUCE_QUANTITY_KIND_NONE;
+}
+
+/* The harm that a predicate tells of, or what it makes of its object (`left 20 dead`). */
+static truce_quantity_kind harm_at(const slots *s, uint32_t sent, uint32_t w) {
+    if (!w) return TRUCE_QUANTITY_KIND_NONE;
+    truce_quantity_kind kind = kind_value(s, sent, w, s->classes.harm);
+    const doc_word *at = doc_at(s->d, sent, w);
+    for (uint32_t i = 0; i < at->n_children; i++) {
+        uint32_t c = at->children[i];
+        truce_quantity_kind other = kind_value(s, sent, c, s->classes.harm);
+        if (!other || doc_at(s->d, sent, c)->rel == REL_nsubj) continue;
+        uint32_t cc = doc_child(s->d, sent, c, REL_cc, NULL);
+        if (kind && other != kind && doc_at(s->d, sent, c)->rel == REL_conj && cc && doc_lemma_is(s->d, sent, cc, "or"))
+            return TRUCE_QUANTITY_KIND_KILLED_OR_INJURED;
+        if (!kind && doc_at(s->d, sent, c)->rel != REL_conj) kind = other;
+    }
+    return kind;
+}
+
+static bool is_about_captives(truce_act act) {
+    return act == TRUCE_ACT_RELEASE || act == TRUCE_ACT_HANDOVER || act == TRUCE_ACT_RECOVER ||
+           act == TRUCE_ACT_CONTACT || act == TRUCE_ACT_HOLD || act == TRUCE_ACT_CAPTURE;
+}
+
+/* `imprisoned`, `in jail`, `detained`: how the persons of a sentence are held, told nearest to w. */
+static truce_quantity_kind custody_near(const slots *s, uint32_t sent, uint32_t w) {
+    truce_quantity_kind kind = TRUCE_QUANTITY_KIND_NONE;
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 1; i <= s->d->v[sent].n; i++) {
+        truce_quantity_kind k = kind_value(s, sent, i, s->classes.custody);
+        uint32_t distance = i > w ? i - w : w - i;
+        if (k && distance < best) {
+            kind = k;
+            best = distance;
+        }
+    }
+    return kind;
+}
+
+static bool has_class_below(const slots *s, uint32_t sent, uint32_t w, int class) {
+    const doc_word *at = doc_at(s->d, sent, w);
+    for (uint32_t i = 0; i < at->n_children; i++)
+        if (doc_is(s->d, sent, at->children[i], class)) return true;
+    return false;
+}
+
+static bool is_person(const slots *s, uint32_t sent, uint32_t w) {
+    return doc_is(s->d, sent, w, s->classes.person) || doc_is(s->d, sent, w, s->classes.pronoun) ||
+           doc_is(s->d, sent, w, s->classes.others) || doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_PROPN ||
+           doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_NUM || doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_ADJ;
+}
+
+static truce_quantity_kind kind_of(const slots *s, uint32_t sent, uint32_t noun, uint32_t pred, truce_act act) {
+    truce_quantity_kind own = kind_value(s, sent, noun, s->classes.counted);
+    truce_quantity_kind harmed = kind_value(s, sent, noun, s->classes.harm);
+    if (act == TRUCE_ACT_TOLL) {
+        truce_quantity_kind harm = harm_at(s, sent, pred);
+        if (!harm) harm = harmed ? harmed : harm_at(s, sent, noun);
+        if (harm) return harm;
+    }
+    if (harmed) return harmed;
+    if (is_about_captives(act) && (own == TRUCE_QUANTITY_KIND_FIGHTERS || (!own && is_person(s, sent, noun)))) {
+        own = custody_near(s, sent, noun);
+        if (!own) own = TRUCE_QUANTITY_KIND_CAPTIVES;
+    }
+    if (own == TRUCE_QUANTITY_KIND_CAPTIVES && (has_class_below(s, sent, noun, s->classes.living) ||
+                                                (pred && has_class_below(s, sent, pred, s->classes.living))))
+        return TRUCE_QUANTITY_KIND_CAPTIVES_LIVING;
+    return own ? own : TRUCE_QUANTITY_KIND_OTHER;
+}
+
+/* ---- words ---- */
+
+/* The noun with what stands before it, without number, articles and possessives. */
+static const char *noun_text(const slots *s, uint32_t sent, uint32_t noun) {
+    const doc *d = s->d;
+    uint32_t first = noun;
+    while (first > 1) {
+        uint32_t w = first - 1;
+        doc_relation rel = doc_at(d, sent, w)->rel;
+        bool modifier =
+            rel == REL_amod || rel == REL_compound || rel == REL_flat || rel == REL_punct || rel == REL_advmod;
+        if (!modifier || number_with(s, sent, w) || !doc_under(d, sent, w, noun)) break;
+        first = w;
+    }
+    while (first < noun && doc_at(d, sent, first)->rel == REL_punct) first++;
+    return doc_text(d, sent, first, noun);
+}
+
+static const char *of_text(const slots *s, uint32_t sent, uint32_t noun, uint32_t depth) {
+    const char *text = noun_text(s, sent, noun);
+    uint32_t inner = depth < 2 && !is_person(s, sent, noun) ? of_child(s, sent, noun) : 0;
+    return inner ? arena_printf(s->a, "%s of %s", text, of_text(s, sent, inner, depth + 1)) : text;
+}
+
+/* `for each captive`: the ratio told after word `after`, before another number. */
+static const char *per_text(const slots *s, uint32_t sent, const number *n) {
+    const slots_sentence *v = &s->v[sent];
+    for (uint32_t i = n->end; i < v->as.n && i < n->end + 24; i++) {
+        if (number_with(s, sent, v->as.v[i].word) && i > n->end + 1) return NULL;
+        uint32_t k = atoms_take(&v->as, i, SLOT_PER, NULL);
+        if (!k) continue;
+        uint32_t each = v->as.v[i + k - 1].word, noun = doc_at(s->d, sent, each)->head;
+        return noun > each && noun < each + 6 ? doc_text(s->d, sent, each, noun) : NULL;
+    }
+    return NULL;
+}
+
+/* ---- what a pronoun or a bare number stands for ---- */
+
+static uint32_t counted_before(const slots *s, uint32_t sent, uint32_t before) {
+    for (uint32_t w = before; w-- > 1;) {
+        if (doc_raw(s->d, sent, w)->upos != TRUCE_UPOS_NOUN && doc_raw(s->d, sent, w)->upos != TRUCE_UPOS_PROPN)
+            continue;
+        if (doc_is(s->d, sent, w, s->classes.counted) || doc_is(s->d, sent, w, s->classes.person)) return w;
+        const number *n = number_on(s, sent, w, false);
+        if (n && !number_with(s, sent, w)) return w;
+    }
+    return 0;
+}
+
+/* The noun meant by w, in this sentence or the one before; false when none is found. */
+static bool antecedent(const slots *s, uint32_t sent, uint32_t w, uint32_t *in, uint32_t *noun) {
+    *in = sent;
+    if ((*noun = counted_before(s, sent, w))) return true;
+    if (sent == 0) return false;
+    *in = sent - 1;
+    *noun = counted_before(s, *in, s->d->v[*in].n + 1);
+    return *noun != 0;
+}
+
+/* ---- the quantity of a word ---- */
+
+static void set_number(truce_quantity *q, double min, double max, truce_qualifier qualifier) {
+    q->min = min;
+    q->max = max;
+    q->qualifier = qualifier;
+}
+
+static void set_from(truce_quantity *q, const number *n) {
+    set_number(q, n->min, n->max, n->qualifier);
+    if (n->total != TRUCE_UNBOUNDED) q->total = n->total;
+}
+
+/* A noun without a number: `a soldier` 1, `another soldier` 1, `no injuries` 0. */
+static bool from_determiner(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q) {
+    const doc *d = s->d;
+    uint32_t det = doc_child(d, sent, w, REL_det, NULL);
+    if (!det || doc_raw(d, sent, w)->upos != TRUCE_UPOS_NOUN) return false;
+    bool counted = doc_is(d, sent, w, s->classes.counted) || doc_is(d, sent, w, s->classes.person) ||
+                   doc_is(d, sent, w, s->classes.harm);
+    if (!counted) return false;
+    const slots_sentence *v = &s->v[sent];
+    uint32_t i = 0;
+    while (i < v->as.n && v->as.v[i].word != det) i++;
+    if (atoms_take(&v->as, i, SLOT_NONE, NULL)) {
+        set_number(q, 0, 0, TRUCE_QUALIFIER_EXACT);
+        return true;
+    }
+    bool one = atoms_take(&v->as, i, SLOT_ARTICLE, NULL) || atoms_take(&v->as, i, SLOT_ANOTHER, NULL);
+    if (!one || doc_feature_is(d, sent, w, "Number", "Plur")) return false;
+    set_number(q, 1, 1, TRUCE_QUALIFIER_EXACT);
+    return true;
+}
+
+/* `the number of captives rose to 78`: the figure in the clause of a word for numbers. */
+static const number *figure_of(const slots *s, uint32_t sent, uint32_t w) {
+    const slots_sentence *v = &s->v[sent];
+    uint32_t clause = doc_at(s->d, sent, w)->head;
+    const number *best = NULL;
+    for (uint32_t i = 0; i < v->n_numbers && clause; i++) {
+        const number *n = &v->numbers[i];
+        uint32_t h = number_head(s, sent, n), head = doc_at(s->d, sent, h)->head;
+        if (doc_under(s->d, sent, h, w) || quantity_noun(s, sent, n)) continue;
+        if (head == clause || doc_at(s->d, sent, head)->head == clause) best = n;
+    }
+    return best;
+}
+
+/* What was found: the number and the noun that it counts. */
+typedef struct count {
+    const number *n;
+    uint32_t in, noun; /* the noun's sentence, and the noun */
+} count;
+
+static bool count_number(const slots *s, uint32_t sent, const number *n, uint32_t w, count *c) {
+    c->n = n;
+    c->noun = quantity_noun(s, sent, n);
+    if (!c->noun) return antecedent(s, sent, w, &c->in, &c->noun) || (c->in = sent, c->noun = 0, true);
+    if (doc_is(s->d, sent, c->noun, s->classes.pronoun) || doc_is(s->d, sent, c->noun, s->classes.others)) {
+        uint32_t in, noun;
+        if (antecedent(s, sent, first_word(&s->v[sent], n), &in, &noun)) {
+            c->in = in;
+            c->noun = noun;
+        }
+    }
+    return true;
+}
+
+static bool count_noun(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q, count *c) {
+    uint32_t head = doc_at(s->d, sent, w)->head, inner;
+    c->noun = w;
+    if (number_with(s, sent, head) && has_case(s, sent, w, "of")) {
+        c->n = number_with(s, sent, head);
+        return true;
+    }
+    bool contained = head && doc_is(s->d, sent, head, s->classes.container) && has_case(s, sent, w, "of");
+    const number *strong = number_on(s, sent, contained ? head : w, true);
+    c->n = number_on(s, sent, w, false);
+    if (contained && strong) {
+        if (c->n && c->n->min != TRUCE_UNBOUNDED) q->total = c->n->min;
+        c->n = strong;
+        return true;
+    }
+    if (c->n) return true;
+    if ((doc_is(s->d, sent, w, s->classes.container) || doc_is(s->d, sent, w, s->classes.part)) &&
+        (inner = of_child(s, sent, w))) {
+        const number *own = number_with(s, sent, inner), *n = own ? own : number_on(s, sent, inner, false);
+        if (doc_is(s->d, sent, w, s->classes.container)) c->noun = inner;
+        if (strong) {
+            if (n) q->total = n->min;
+            c->n = strong;
+        } else
+            c->n = n;
+        if (c->n && own && c->noun == inner) return count_number(s, sent, own, w, c);
+        return c->n != NULL;
+    }
+    if (doc_is(s->d, sent, w, s->classes.number_of) && (c->n = figure_of(s, sent, w))) {
+        inner = of_child(s, sent, w);
+        if (inner) c->noun = inner;
+        return true;
+    }
+    c->n = strong;
+    return strong != NULL;
+}
+
+bool quantity_of(const slots *s, uint32_t sent, uint32_t w, uint32_t pred, truce_act act, truce_quantity *out) {
+    *out = (truce_quantity){.min = TRUCE_UNBOUNDED, .max = TRUCE_UNBOUNDED, .total = TRUCE_UNBOUNDED};
+    truce_quantity q = *out;
+    if (w == 0 || w > s->d->v[sent].n) return false;
+    count c = {.in = sent};
+    const number *own = number_with(s, sent, w);
+    if (own ? count_number(s, sent, own, w, &c) : count_noun(s, sent, w, &q, &c))
+        set_from(&q, c.n);
+    else if (!from_determiner(s, sent, w, &q))
+        return false;
+    if (!c.noun) c.noun = w;
+    if (own && doc_is(s->d, sent, w, s->classes.harm)) c.noun = w;
+    q.of = of_text(s, c.in, c.noun, 0);
+    q.kind = kind_of(s, c.in, c.noun, c.in == sent ? pred : 0, act);
+    if (c.in != sent && act == TRUCE_ACT_TOLL) {
+        truce_quantity_kind harm = harm_at(s, sent, pred);
+        if (harm) q.kind = harm;
+    }
+    if (q.kind == TRUCE_QUANTITY_KIND_CAPTIVES && own && has_class_below(s, sent, w, s->classes.living))
+        q.kind = TRUCE_QUANTITY_KIND_CAPTIVES_LIVING;
+    if (c.n) q.per = per_text(s, sent, c.n);
+    *out = q;
+    return true;
+}
+
+/* ---- what is counted ---- */
+
+static bool clause_has(const slots *s, uint32_t sent, uint32_t pred, int class) {
+    for (uint32_t w = 1; w <= s->d->v[sent].n; w++)
+        if (doc_is(s->d, sent, w, class) && doc_clause(s->d, sent, w) == doc_clause(s->d, sent, pred)) return true;
+    return false;
+}
+
+static bool is_perfect(const slots *s, uint32_t sent, uint32_t pred) {
+    for (uint32_t c = 0; (c = doc_next_child(s->d, sent, pred, c, REL_aux, NULL));)
+        if (doc_lemma_is(s->d, sent, c, "have") && !doc_feature_is(s->d, sent, c, "Tense", "Past")) return true;
+    return false;
+}
+
+/* A war that has killed so many, a war in which so many died. */
+static bool is_of_long_event(const slots *s, uint32_t sent, uint32_t pred) {
+    const doc_word *at = doc_at(s->d, sent, pred);
+    for (uint32_t i = 0; i < at->n_children; i++)
+        if (doc_is(s->d, sent, at->children[i], s->classes.long_event)) return true;
+    return (at->rel == REL_acl || at->rel == REL_advcl) && at->head &&
+           doc_is(s->d, sent, at->head, s->classes.long_event);
+}
+
+truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, truce_act act, truce_claim_status status,
+                               const truce_quantity *q) {
+    switch (status) {
+    case TRUCE_CLAIM_STATUS_PLEDGED:
+    case TRUCE_CLAIM_STATUS_REFUSED: return act == TRUCE_ACT_HOLD ? TRUCE_MEASURE_STOCK : TRUCE_MEASURE_TERM;
+    case TRUCE_CLAIM_STATUS_STIPULATED:
+    case TRUCE_CLAIM_STATUS_DEMANDED:
+    case TRUCE_CLAIM_STATUS_WILLING: return TRUCE_MEASURE_TERM;
+    default: break;
+    }
+    if (q->per) return TRUCE_MEASURE_TERM;
+    if (act == TRUCE_ACT_HOLD || act == TRUCE_ACT_DESCRIBE || q->kind == TRUCE_QUANTITY_KIND_MISSING)
+        return TRUCE_MEASURE_STOCK;
+    if (pred && clause_has(s, sent, pred, s->classes.stock)) return TRUCE_MEASURE_STOCK;
+    if (status == TRUCE_CLAIM_STATUS_ONGOING)
+        return act == TRUCE_ACT_TOLL ? TRUCE_MEASURE_CUMULATIVE : TRUCE_MEASURE_STOCK;
+    if (!pred || status == TRUCE_CLAIM_STATUS_SCHEDULED) return TRUCE_MEASURE_BATCH;
+    if (clause_has(s, sent, pred, s->classes.cumulative) || is_of_long_event(s, sent, pred))
+        return TRUCE_MEASURE_CUMULATIVE;
+    if (act == TRUCE_ACT_TOLL && is_perfect(s, sent, pred)) return TRUCE_MEASURE_CUMULATIVE;
+    return TRUCE_MEASURE_BATCH;
+}
