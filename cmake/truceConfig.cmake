@@ -1,0 +1,13 @@
+# find_package(truce) gives the target truce::truce.
+include(CMakeFindDependencyMacro)
+find_dependency(PkgConfig)
+find_dependency(Threads)
+foreach(module utf8proc=libutf8proc crypto=libcrypto jansson=jansson yaml=yaml-0.1 sqlite=sqlite3)
+  string(REPLACE "=" ";" module ${module})
+  list(GET module 0 name)
+  list(GET module 1 package)
+  if(NOT TARGET PkgConfig::${name})
+    pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${package})
+  endif()
+endforeach()
+include(${CMAKE_CURRENT_LIST_DIR}/truceTargets.cmake)
