@@ -71,6 +71,14 @@ typedef truce_status truce_claim_visit(void *ctx, const truce_claim *claim, truc
 TRUCE_API truce_status truce_ledger_claims(truce_ledger *ledger, const truce_filter *filter, truce_claim_visit *visit,
                                            void *ctx, truce_error *err);
 
+/** The same claims, held until they are freed. */
+typedef struct truce_claim_list truce_claim_list;
+
+TRUCE_API truce_status truce_ledger_list(truce_ledger *ledger, const truce_filter *filter, truce_claim_list **out,
+                                         truce_error *err);
+TRUCE_API const truce_claims *truce_claim_list_claims(const truce_claim_list *list);
+TRUCE_API void truce_claim_list_free(truce_claim_list *list);
+
 /** A report as the ledger knows it. */
 typedef struct truce_ledger_report {
     const char *id, *text_hash, *name, *path, *outlet, *title, *source;

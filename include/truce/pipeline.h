@@ -50,7 +50,8 @@ TRUCE_API truce_status truce_read(truce_reader *reader, const char *path, truce_
                                   truce_reading *out, truce_error *err);
 
 /** Lists the reports under path as truce_read() takes them: a file or "-" itself, of a folder its `*.txt` (of a reader
- * of CoNLL-U its `*.conllu`) in the order of their names. Calls visit for each; TRUCE_IO when there is no path. */
+ * of CoNLL-U its `*.conllu`) in the order of their names. Calls visit for each; anything
+ * but TRUCE_OK ends it. TRUCE_IO for what could not be listed; all that could has been visited then. */
 TRUCE_API truce_status truce_reports_under(const truce_reader *reader, const char *path,
                                            truce_status (*visit)(void *ctx, const char *path, truce_error *err),
                                            void *ctx, truce_error *err);

@@ -118,12 +118,14 @@ static truce_status list_into(arena *a, const char *folder, const char *suffix, 
     if (depth > FOLDER_DEPTH_MAX)
         return error_at(err, TRUCE_LIMIT, folder, 0, 0, "folders are nested deeper than %d", FOLDER_DEPTH_MAX);
     truce_status status = folder_entries(a, folder, &entries, err);
-    for (size_t i = 0; status == TRUCE_OK && i < entries.n; i++) {
+    for (size_t i = 0; i < entries.n; i++) {
         struct stat link, target;
         if (lstat(entries.v[i], &link) != 0) continue;
-        if (S_ISDIR(link.st_mode))
-            status = list_into(a, entries.v[i], suffix, depth + 1, out, err);
-        else if (stat(entries.v[i], &target) == 0 && !S_ISDIR(target.st_mode) && ends_with(entries.v[i], suffix))
+        if (S_ISDIR(link.st_mode)) {
+            /* a folder that cannot be read does not hide the others; the first such is told */
+            truce_status below = list_into(a, entries.v[i], suffix, depth + 1, out, status == TRUCE_OK ? err : NULL);
+            if (status == TRUCE_OK) status = below;
+        } else if (stat(entries.v[i], &target) == 0 && !S_ISDIR(target.st_mode) && ends_with(entries.v[i], suffix))
             vec_push(a, out, entries.v[i]);
     }
     return status;

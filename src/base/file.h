@@ -11,7 +11,8 @@
 truce_status file_read(arena *a, const char *path, size_t max, char **out, size_t *size, truce_error *err);
 
 /** Files under a folder whose names end with suffix ("" for all), hidden ones left out, in the order of their names'
- * bytes, folders entered (links to folders are not); or path itself when it is no folder. */
+ * bytes, folders entered (links to folders are not); or path itself when it is no folder.
+ * TRUCE_IO for what cannot be listed; out then has the rest. */
 truce_status file_list(arena *a, const char *path, const char *suffix, const char ***out, size_t *n, truce_error *err);
 
 /** Where truce's data files (rules, models) stand: $TRUCE_DATA, else the installed folder, else the folder that the

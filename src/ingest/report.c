@@ -134,9 +134,8 @@ static void take_date_line(intake *in) {
 
 /* ---- the body ---- */
 
-/* SHA-256 of the text in NFC, each run of white space one space, none at the ends. */
-static void hash_text(arena *a, slice text, char out[TRUCE_DIGEST_TEXT]) {
-    char *s = utf8_nfc(a, text.s, text.n);
+void report_text_hash(arena *a, const char *text, size_t n_text, char out[TRUCE_DIGEST_TEXT]) {
+    char *s = utf8_nfc(a, text, n_text);
     size_t n = 0;
     bool space = false;
     for (const char *p = s, *end = s + strlen(s); p < end;) {
@@ -186,8 +185,8 @@ static truce_status check_bytes(const char *path, const char *bytes, size_t size
 }
 
 /* Names of files may be any bytes; what is stored and printed is UTF-8. */
-static const char *utf8_name(arena *a, const char *name) {
-    char *out = arena_strdup(a, name);
+const char *report_path(arena *a, const char *path) {
+    char *out = arena_strdup(a, path);
     size_t n = strlen(out);
     for (size_t i; (i = utf8_valid(out, n)) < n;) out[i] = '?';
     return out;
@@ -225,9 +224,9 @@ truce_status report_from_bytes(arena *a, const char *name, const char *path, con
     if (in.at >= in.end) return error_at(err, TRUCE_INPUT, path, 0, 0, "has no text");
 
     digest_text(copy, size, out->id);
-    hash_text(a, (slice){in.at, (size_t)(in.end - in.at)}, out->text_hash);
-    out->name = utf8_name(a, name);
-    out->path = utf8_name(a, path);
+    report_text_hash(a, in.at, (size_t)(in.end - in.at), out->text_hash);
+    out->name = report_path(a, name);
+    out->path = report_path(a, path);
     out->bytes = copy;
     out->size = size;
     out->body = (truce_span){(uint32_t)(in.at - copy), (uint32_t)(in.end - copy)};
@@ -244,9 +243,9 @@ const char *report_name(arena *a, const char *path) {
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         size_t k = strlen(suffixes[i]);
-        if (n > k && strcmp(name + n - k, suffixes[i]) == 0) return arena_strndup(a, name, n - k);
+        if (n > k && strcmp(name + n - k, suffixes[i]) == 0) return report_path(a, arena_strndup(a, name, n - k));
     }
-    return arena_strdup(a, name);
+    return report_path(a, name);
 }
 
 truce_status report_read(arena *a, const char *path, const calendar_words *words, truce_report *out, truce_error *err) {

@@ -25,7 +25,12 @@ truce_status report_read(arena *a, const char *path, const calendar_words *words
 truce_status report_from_bytes(arena *a, const char *name, const char *path, const char *bytes, size_t size,
                                const calendar_words *words, truce_report *out, truce_error *err);
 
-/** The name of the report at path: without folders and `.txt` or `.conllu`. */
+/** SHA-256 of a text in NFC, each run of white space one space, none at its ends: equal for copies. */
+void report_text_hash(arena *a, const char *text, size_t n_text, char out[TRUCE_DIGEST_TEXT]);
+
+/** The name of the report at path: without folders and `.txt` or `.conllu`. Bytes that are no UTF-8 become `?`. */
 const char *report_name(arena *a, const char *path);
+/** path with the bytes that are no UTF-8 as `?`. */
+const char *report_path(arena *a, const char *path);
 
 #endif

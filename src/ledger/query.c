@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ledger/query.h"
 #include "base/error.h"
 #include "base/vec.h"
 #include "ledger/db.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ID_DIGITS_LEAST = 8 };
@@ -266,18 +266,56 @@ truce_status truce_ledger_claims(truce_ledger *ledger, const truce_filter *filte
     return query_end(ledger, status);
 }
 
-truce_status ledger_read_claims(arena *a, truce_ledger *ledger, const truce_filter *filter, truce_claims *out,
-                                truce_error *err) {
+struct truce_claim_list {
+    arena *a;
+    truce_claims claims;
+};
+
+typedef struct listing {
+    claims_query query;
+    truce_claim_list *list;
+} listing;
+
+static truce_status list_all(void *ctx) {
+    listing *l = ctx;
     VEC(truce_claim) claims = {0};
-    claims_query q = {.a = a, .ledger = ledger, .filter = filter, .err = err};
-    truce_status status = arena_run(ledger->scratch, query_start, &q, err);
+    truce_status status = TRUCE_OK;
     while (status == TRUCE_OK) {
-        status = query_step(&q);
-        if (status != TRUCE_OK || !q.found) break;
-        vec_push(a, &claims, q.claim);
+        status = query_step(&l->query);
+        if (status != TRUCE_OK || !l->query.found) break;
+        vec_push(l->list->a, &claims, l->query.claim);
     }
-    *out = (truce_claims){claims.v, claims.n};
+    l->list->claims = (truce_claims){claims.v, claims.n};
+    return status;
+}
+
+truce_status truce_ledger_list(truce_ledger *ledger, const truce_filter *filter, truce_claim_list **out,
+                               truce_error *err) {
+    truce_claim_list *list = calloc(1, sizeof *list);
+    if (list) list->a = arena_new();
+    *out = NULL;
+    if (!list || !list->a) {
+        truce_claim_list_free(list);
+        return error_set(err, TRUCE_MEMORY, "out of memory");
+    }
+    listing l = {{.a = list->a, .ledger = ledger, .filter = filter, .err = err}, list};
+    truce_status status = arena_run(ledger->scratch, query_start, &l.query, err);
+    if (status == TRUCE_OK) status = arena_run(list->a, list_all, &l, err);
+    if (status == TRUCE_OK)
+        *out = list;
+    else
+        truce_claim_list_free(list);
     return query_end(ledger, status);
+}
+
+const truce_claims *truce_claim_list_claims(const truce_claim_list *list) {
+    return &list->claims;
+}
+
+void truce_claim_list_free(truce_claim_list *list) {
+    if (!list) return;
+    arena_free(list->a);
+    free(list);
 }
 
 /* ---- reports ---- */

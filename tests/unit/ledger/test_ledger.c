@@ -14,7 +14,6 @@
 #include "claims/claim_json.h"
 #include "ingest/report.h"
 #include "ledger/db.h"
-#include "ledger/query.h"
 
 /* Each test has a folder of its own with a ledger in it. */
 typedef struct fixture {
@@ -130,20 +129,22 @@ static void every_slot(void **state) {
     fixture *f = *state;
     truce_report r =
         report_of(f, "r", "Date: 2031-01-03\nOutlet: Northern Wire\nTitle: T\nSource: S\n\nThe caf\u00e9.");
-    truce_claims in = claims_of(f, lines), out;
+    truce_claims in = claims_of(f, lines);
+    truce_claim_list *list;
     truce_added added;
     bool copy = true;
     assert_int_equal(truce_ledger_add(f->ledger, &r, &in, false, &added, &copy, NULL), TRUCE_OK);
     assert_int_equal(added, TRUCE_ADDED);
     assert_false(copy);
-    assert_int_equal(ledger_read_claims(f->a, f->ledger, &TRUCE_FILTER_ALL, &out, NULL), TRUCE_OK);
-    assert_int_equal(out.n, in.n);
+    assert_int_equal(truce_ledger_list(f->ledger, &TRUCE_FILTER_ALL, &list, NULL), TRUCE_OK);
+    const truce_claims *out = truce_claim_list_claims(list);
+    assert_int_equal(out->n, in.n);
     for (size_t i = 0; i < in.n; i++) {
         in.v[i].report = r.name;
         in.v[i].report_id = r.id;
         in.v[i].text_hash = r.text_hash;
         in.v[i].report_date = r.date;
-        json_t *was = claim_to_json(&in.v[i]), *is = claim_to_json(&out.v[i]);
+        json_t *was = claim_to_json(&in.v[i]), *is = claim_to_json(&out->v[i]);
         char *was_text = json_dumps(was, JSON_COMPACT), *is_text = json_dumps(is, JSON_COMPACT);
         assert_string_equal(is_text, was_text);
         free(was_text);
@@ -151,6 +152,7 @@ static void every_slot(void **state) {
         json_decref(was);
         json_decref(is);
     }
+    truce_claim_list_free(list);
     /* whole numbers are stored as such, so that they look so in any SQLite browser */
     assert_int_equal(number(f, "SELECT typeof(quantity_min) = 'integer' FROM claims WHERE claim_id = 'c1'"), 1);
     assert_int_equal(truce_ledger_check(f->ledger, NULL), TRUCE_OK);
