@@ -22,9 +22,10 @@ files=$(find . -type f -not -path './.git*' -not -path './build*' -not -path './
 grep -nIE '(^|[^A-Za-z.])/(work|home|root|Users|mnt)/[a-z]' $files /dev/null | found "a path of one machine" || :
 grep -nIwE 'TODO|FIXME|XXX|HACK' $files /dev/null | found "a note to oneself" || :
 
-# The names, aliases, forces and people of all agreement files; one that the table of the world's countries holds may
-# stand in that table, not elsewhere.
+# The names, aliases, forces and people of the parties of all agreement files; a country's may stand in the table of the
+# world's countries, not elsewhere.
 names=$(cat agreements/*.yaml examples/agreement.yaml 2>/dev/null |
+    awk '/^[a-z-]+:/ { on = /^parties:/ } on' |
     sed -n -E 's/#.*//; s/.*(name|aliases|people|forces|called-by): *([^{]*)/\2/p' |
     tr '[]{}:,' '\n' | sed -E "s/^[ \"']+//; s/[ \"']+\$//" | grep -E '^[A-Z].{3,}' | sort -u)
 for folder in src rules; do
