@@ -11,5 +11,6 @@
 #include <truce/score.h>
 #include <truce/sentence.h>
 #include <truce/status.h>
+#include <truce/view.h>
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
+#include <truce/view.h>
 
 int say_exit_code(truce_status status) {
     switch (status) {
@@ -37,42 +38,8 @@ int say(int code, const char *fmt, ...) {
     return code;
 }
 
-/* The length of the well-formed UTF-8 character at s and its code point in *c; 0 where there is none. */
-static size_t character(const unsigned char *s, unsigned long *c) {
-    static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = s[0] < 0x80                   ? 1
-               : s[0] >= 0xc2 && s[0] < 0xe0 ? 2
-               : s[0] >= 0xe0 && s[0] < 0xf0 ? 3
-               : s[0] < 0xf5                 ? 4
-                                             : 0;
-    if (s[0] >= 0x80 && s[0] < 0xc2) n = 0;
-    if (n == 0) return 0;
-    *c = n == 1 ? s[0] : s[0] & (0x7fu >> n);
-    for (size_t i = 1; i < n; i++) {
-        if ((s[i] & 0xc0) != 0x80) return 0; /* the terminating NUL, too, ends here */
-        *c = *c << 6 | (s[i] & 0x3f);
-    }
-    return *c < least[n] || (*c >= 0xd800 && *c < 0xe000) || *c > 0x10ffff ? 0 : n;
-}
-
-/* C0, DEL, C1; the marks that reorder or hide what follows; line and paragraph separators. */
-static bool steers(unsigned long c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || (c >= 0x200e && c <= 0x200f) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
 void say_text(FILE *out, const char *text) {
-    for (const unsigned char *s = (const unsigned char *)text; *s;) {
-        unsigned long c = 0;
-        size_t n = character(s, &c);
-        if (n == 0)
-            fprintf(out, "\\x%02X", *s);
-        else if (steers(c))
-            fprintf(out, c < 0x80 ? "\\x%02lX" : "\\u{%04lX}", c);
-        else
-            fwrite(s, 1, n, out);
-        s += n ? n : 1;
-    }
+    truce_text_write(out, text);
 }
 
 /* Damerau's distance of two short words (letters inserted, deleted, replaced, neighbours swapped). */

@@ -97,8 +97,10 @@ SELECT
   c.act, c.status,
   (SELECT group_concat(name, '; ') FROM
     (SELECT name FROM claim_names n WHERE n.claim_key = c.claim_key AND slot = 'actor' ORDER BY position)) AS actor,
+  c.actor_text,
   (SELECT group_concat(name, '; ') FROM
     (SELECT name FROM claim_names n WHERE n.claim_key = c.claim_key AND slot = 'target' ORDER BY position)) AS target,
+  c.target_text,
   (SELECT group_concat(name, '; ') FROM
     (SELECT name FROM claim_names n WHERE n.claim_key = c.claim_key AND slot = 'counterpart' ORDER BY position))
     AS counterpart,
