@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/attribution.h"
+
+/* The lexicon's classes, looked up once. */
+typedef struct classes {
+    int say, say_thing, ask, blame, cite, say_noun, give, prep, adverb, statement, terms, outlet, weekday;
+} classes;
+
+/* From here down the tree a voice speaks. */
+typedef struct opening {
+    voice_id voice;
+    uint32_t next; /* of the same word, outermost first; 0 the last */
+} opening;
+
+typedef struct reading {
+    const doc *d;
+    arena *a;
+    attributions *at;
+    classes c;
+    VEC(voice) v;          /* from 1 */
+    VEC(voice_id) before;  /* before.v[v]: what v's content would be without v */
+    VEC(opening) openings; /* from 1 */
+
+    /* of the sentence at hand */
+    uint32_t s;
+    uint32_t *opens;  /* [n + 1] into openings */
+    voice_id *closes; /* [n + 1]: this word's subtree is cut out of the voice's content */
+} reading;
+
+enum { climb_max = 16 }; /* how far a subject or a clause is looked for: deeper is no sentence that anybody writes */
+
+static const doc_word *at(const reading *r, uint32_t w) {
+    return doc_at(r->d, r->s, w);
+}
+
+static bool is(const reading *r, uint32_t w, int class) {
+    return doc_is(r->d, r->s, w, class);
+}
+
+static uint32_t child(const reading *r, uint32_t w, doc_relation rel, const char *sub) {
+    return doc_child(r->d, r->s, w, rel, sub);
+}
+
+static uint32_t preposition(const reading *r, uint32_t w) {
+    return child(r, w, REL_case, NULL);
+}
+
+/* Whether the space-separated list (the lexicon's VALUE) has the word. */
+static bool listed(const char *list, const char *word) {
+    size_t n = strlen(word);
+    for (const char *p = list; (p = strstr(p, word)); p += n)
+        if ((p == list || p[-1] == ' ') && (p[n] == 0 || p[n] == ' ')) return true;
+    return false;
+}
+
+/* ---- who is the subject ---- */
+
+static bool is_passive(const reading *r, uint32_t verb) {
+    for (uint32_t i = 0; i < at(r, verb)->n_children; i++)
+        if (strcmp(at(r, at(r, verb)->children[i])->sub, "pass") == 0) return true;
+    return false;
+}
+
+static uint32_t agent(const reading *r, uint32_t verb) {
+    return child(r, verb, REL_obl, "agent");
+}
+
+/* A relative pronoun stands for the noun that its clause hangs on. */
+static uint32_t antecedent(const reading *r, uint32_t w, uint32_t clause) {
+    const char *type = doc_feature(r->d, r->s, w, "PronType");
+    if (!type || strcmp(type, "Rel") != 0) return w;
+    for (int i = 0; i < climb_max && clause; i++, clause = at(r, clause)->head)
+        if (at(r, clause)->rel == REL_acl) return at(r, clause)->head;
+    return 0;
+}
+
+/* Who speaks where somebody is quoted: `a paper quoted officials as saying`, `officials were quoted as saying`. */
+static uint32_t cited(const reading *r, uint32_t verb) {
+    if (!is_passive(r, verb)) {
+        uint32_t obj = child(r, verb, REL_obj, NULL);
+        if (obj) return obj;
+    }
+    return child(r, verb, REL_nsubj, NULL);
+}
+
+/* The subject of a verb, looked for upwards where the clause has none of its own: conjuncts and participles share it.
+ */
+static uint32_t subject(const reading *r, uint32_t verb) {
+    uint32_t w = verb;
+    for (int i = 0; i < climb_max && w; i++) {
+        uint32_t subj = child(r, w, REL_nsubj, NULL);
+        if (i && is(r, w, r->c.cite)) return cited(r, w);
+        if (subj) return antecedent(r, subj, w);
+        switch (at(r, w)->rel) {
+        case REL_acl: return at(r, w)->head;
+        case REL_conj:
+        case REL_xcomp:
+        case REL_advcl:
+        case REL_ccomp:
+        case REL_dep: w = at(r, w)->head; break;
+        default: return 0;
+        }
+    }
+    return 0;
+}
+
+/* ---- making voices ---- */
+
+static voice_id new_voice(reading *r, uint32_t cue, uint32_t source) {
+    vec_push(r->a, &r->v, (voice){.s = r->s, .cue = cue, .source = source, .said = TRUCE_NO_DAY});
+    vec_push(r->a, &r->before, 0);
+    r->at->cue[r->s][cue] = (voice_id)r->v.n - 1;
+    return (voice_id)r->v.n - 1;
+}
+
+static void open_at(reading *r, voice_id v, uint32_t w) {
+    uint32_t *slot = &r->opens[w];
+    while (*slot) {
+        if (r->openings.v[*slot].voice == v) return;
+        slot = &r->openings.v[*slot].next;
+    }
+    uint32_t id = (uint32_t)r->openings.n;
+    *slot = id; /* before the push: it may move the array, and slot may point into it */
+    vec_push(r->a, &r->openings, (opening){v, 0});
+    r->v.v[v].covers = true;
+}
+
+/* Opens at the children after word `after` with one of the relations (bits 1 << REL_…). */
+static void open_children(reading *r, voice_id v, uint32_t verb, uint32_t after, uint64_t relations) {
+    for (uint32_t i = 0; i < at(r, verb)->n_children; i++) {
+        uint32_t c = at(r, verb)->children[i];
+        if (c > after && (relations >> at(r, c)->rel & 1)) open_at(r, v, c);
+    }
+}
+#define BIT(rel) ((uint64_t)1 << REL_##rel)
+
+/* The marker or preposition of a phrase or clause; 0 without. */
+static uint32_t marker(const reading *r, uint32_t w) {
+    uint32_t p = preposition(r, w);
+    return p ? p : child(r, w, REL_mark, NULL);
+}
+
+/* Opens at the phrases and clauses after the verb that begin with a word of the list. */
+static void open_phrases(reading *r, voice_id v, uint32_t verb, const char *list) {
+    for (uint32_t i = 0; i < at(r, verb)->n_children; i++) {
+        uint32_t c = at(r, verb)->children[i];
+        bool phrase = at(r, c)->rel == REL_obl || at(r, c)->rel == REL_advcl;
+        uint32_t m = phrase && c > verb ? marker(r, c) : 0;
+        if (m && listed(list, at(r, m)->lemma)) open_at(r, v, c);
+    }
+}
+
+/* The clause that a parenthesis (`…, officials said`) comments on: the clause it hangs on, or the sentence. */
+static void open_clause_around(reading *r, voice_id v, uint32_t parenthesis, uint32_t clause) {
+    open_at(r, v, clause);
+    r->closes[parenthesis] = v;
+}
+
+static bool has_preposition_of(const reading *r, uint32_t verb, const char *list) {
+    for (uint32_t i = 0; i < at(r, verb)->n_children; i++) {
+        uint32_t c = at(r, verb)->children[i];
+        uint32_t m = at(r, c)->rel == REL_compound || at(r, c)->rel == REL_advmod ? c : marker(r, c);
+        if (m && c > verb && listed(list, at(r, m)->lemma)) return true;
+    }
+    return false;
+}
+
+/* Whether the verb is used as its row of the lexicon wants it: VALUE names prepositions, particles or markers. */
+static bool in_use(const reading *r, uint32_t verb, int class) {
+    const char *value = doc_value(r->d, r->s, verb, class);
+    return value && (!*value || has_preposition_of(r, verb, value));
+}
+
+static bool is_outlet(const reading *r, uint32_t w) {
+    if (is(r, w, r->c.outlet)) return true;
+    for (uint32_t i = 0; i < at(r, w)->n_children; i++) {
+        uint32_t c = at(r, w)->children[i];
+        doc_relation rel = at(r, c)->rel;
+        bool inside = rel == REL_compound || rel == REL_appos || rel == REL_flat;
+        if (inside && is(r, c, r->c.outlet)) return true;
+        if (rel == REL_nmod && doc_has_sub(r->d, r->s, c, "desc") && is(r, c, r->c.outlet)) return true;
+    }
+    return false;
+}
+
+/* The outlet among those who are told, and among the owners of the statement or interview that it was told in. */
+static uint32_t outlet_of(const reading *r, uint32_t cue, uint32_t source) {
+    for (uint32_t i = 0; i < at(r, cue)->n_children; i++) {
+        uint32_t c = at(r, cue)->children[i];
+        doc_relation rel = at(r, c)->rel;
+        if (rel != REL_obj && rel != REL_iobj && rel != REL_obl) continue;
+        if (c != source && is_outlet(r, c)) return c;
+        if (!is(r, c, r->c.statement)) continue;
+        for (uint32_t j = 0; j < at(r, c)->n_children; j++) {
+            uint32_t g = at(r, c)->children[j];
+            if (at(r, g)->rel == REL_nmod && is_outlet(r, g)) return g;
+        }
+    }
+    return 0;
+}
+
+/* Whether what is said by it is its terms: `the agreement says that …`. */
+static bool is_terms(const reading *r, uint32_t source) {
+    return source && is(r, source, r->c.terms);
+}
+
+/* `Reuters reported, citing officials, that …`: who is cited speaks within what the subject says; with nothing said
+ * around it (`the army withdrew, Reuters said, citing officials`), of the whole clause. */
+static void open_citation(reading *r, voice_id v, uint32_t verb) {
+    uint32_t head = at(r, verb)->head;
+    if (!head || at(r, verb)->rel != REL_advcl) return;
+    voice_id around = r->at->cue[r->s][head];
+    if (around && r->v.v[around].covers) open_children(r, v, head, 0, BIT(ccomp));
+    if (!r->v.v[v].covers) open_clause_around(r, v, verb, head);
+}
+
+static void read_cite(reading *r, uint32_t verb) {
+    bool passive = is_passive(r, verb);
+    bool speaks = child(r, verb, REL_advcl, NULL) || child(r, verb, REL_xcomp, NULL); /* `quoted him as saying` */
+    uint32_t source = passive ? agent(r, verb) : speaks ? subject(r, verb) : child(r, verb, REL_obj, NULL);
+    if (!source) return;
+    voice_id v = new_voice(r, verb, source);
+    open_children(r, v, verb, 0, BIT(ccomp) | BIT(xcomp) | BIT(advcl));
+    if (!r->v.v[v].covers) open_citation(r, v, verb);
+}
+
+static void read_say(reading *r, uint32_t verb) {
+    bool passive = is_passive(r, verb);
+    uint32_t source = passive ? agent(r, verb) : subject(r, verb);
+    if (is_terms(r, source)) return;
+    bool thing = is(r, verb, r->c.say_thing);
+    uint32_t obj = child(r, verb, REL_obj, NULL);
+    if (!passive && !source && !child(r, verb, REL_ccomp, NULL)) source = obj; /* `…, said X` with X read as object */
+    voice_id v = new_voice(r, verb, source);
+    r->v.v[v].self = thing;
+    open_children(r, v, verb, 0, BIT(ccomp));
+    if (passive || thing || obj) open_children(r, v, verb, verb, BIT(xcomp));
+    if (thing && obj != source) open_children(r, v, verb, 0, BIT(obj));
+    if (!r->v.v[v].covers) open_children(r, v, verb, verb, BIT(parataxis));
+    doc_relation rel = at(r, verb)->rel;
+    bool as_clause = rel == REL_advcl && strcmp(doc_mark(r->d, r->s, verb), "as") == 0;
+    if (!r->v.v[v].covers && at(r, verb)->head && (rel == REL_parataxis || as_clause))
+        open_clause_around(r, v, verb, at(r, verb)->head);
+}
+
+static void read_ask(reading *r, uint32_t verb) {
+    const char *value = doc_value(r->d, r->s, verb, r->c.ask);
+    uint32_t source = is_passive(r, verb) ? agent(r, verb) : subject(r, verb);
+    if (is_terms(r, source)) return;
+    voice_id v = new_voice(r, verb, source);
+    r->v.v[v].self = true;
+    open_children(r, v, verb, 0, BIT(ccomp));
+    open_children(r, v, verb, verb, BIT(xcomp) | BIT(obj) | BIT(iobj));
+    open_phrases(r, v, verb, value);
+    open_phrases(r, v, verb, "for to");
+}
+
+static void read_blame(reading *r, uint32_t verb) {
+    uint32_t head = at(r, verb)->head;
+    bool participle = head && at(r, verb)->rel == REL_acl && !child(r, verb, REL_nsubj, NULL) &&
+                      doc_feature_is(r->d, r->s, verb, "Tense", "Past");
+    uint32_t source = is_passive(r, verb) || participle ? agent(r, verb) : subject(r, verb);
+    voice_id v = new_voice(r, verb, source);
+    r->v.v[v].self = true;
+    if (participle) open_clause_around(r, v, verb, head);
+    open_children(r, v, verb, verb, BIT(obj) | BIT(xcomp) | BIT(ccomp));
+    open_phrases(r, v, verb, "of for on over");
+}
+
+static uint32_t noun_owner(const reading *r, uint32_t noun) {
+    uint32_t w = child(r, noun, REL_nmod, "poss");
+    if (w) return w;
+    for (w = 0; (w = doc_next_child(r->d, r->s, noun, w, REL_nmod, NULL));) {
+        uint32_t p = preposition(r, w);
+        if (p && (doc_lemma_is(r->d, r->s, p, "by") || doc_lemma_is(r->d, r->s, p, "from"))) return w;
+    }
+    uint32_t verb = at(r, noun)->head;
+    doc_relation rel = at(r, noun)->rel;
+    if (verb && rel == REL_obj && is(r, verb, r->c.give) && !is_passive(r, verb)) return subject(r, verb);
+    return 0;
+}
+
+/* A clause (`the claim that …`, `a request to …`), not a relative one; else the `of` or `for` phrase. */
+static void read_noun(reading *r, uint32_t noun) {
+    uint32_t content = 0;
+    for (uint32_t c = noun; !content && (c = doc_next_child(r->d, r->s, noun, c, REL_acl, NULL));)
+        if (!doc_has_sub(r->d, r->s, c, "relcl")) content = c;
+    if (!content) content = child(r, noun, REL_ccomp, NULL);
+    for (uint32_t c = noun; !content && (c = doc_next_child(r->d, r->s, noun, c, REL_nmod, NULL));) {
+        uint32_t p = preposition(r, c);
+        if (p && (doc_lemma_is(r->d, r->s, p, "of") || doc_lemma_is(r->d, r->s, p, "for"))) content = c;
+    }
+    if (!content || is(r, content, r->c.say)) return; /* `a statement saying …`: the verb is the cue */
+    voice_id v = new_voice(r, noun, noun_owner(r, noun));
+    r->v.v[v].self = true;
+    open_at(r, v, content);
+}
+
+/* The widest clause around w that is nobody's content: a comment set off by commas speaks of all of it. */
+static uint32_t widest_clause(const reading *r, uint32_t w) {
+    uint32_t clause = doc_clause(r->d, r->s, w);
+    for (int i = 0; i < climb_max && at(r, clause)->head; i++) {
+        if (at(r, clause)->rel == REL_ccomp || at(r, clause)->rel == REL_parataxis || r->opens[clause]) break;
+        clause = doc_clause(r->d, r->s, at(r, clause)->head);
+    }
+    return clause;
+}
+
+static bool set_off(const reading *r, uint32_t w) {
+    uint32_t first = at(r, w)->first;
+    if (first <= 1) return true;
+    return doc_raw(r->d, r->s, first - 1)->upos == TRUCE_UPOS_PUNCT;
+}
+
+static void read_according(reading *r, uint32_t noun) {
+    uint32_t head = at(r, noun)->head;
+    if (!head || is_terms(r, noun)) return;
+    voice_id v = new_voice(r, preposition(r, noun), noun);
+    open_clause_around(r, v, noun, set_off(r, noun) ? widest_clause(r, head) : doc_clause(r->d, r->s, head));
+}
+
+static void read_adverb(reading *r, uint32_t adverb) {
+    uint32_t head = at(r, adverb)->head;
+    if (!head) return;
+    open_at(r, new_voice(r, adverb, 0), head);
+}
+
+static void read_word(reading *r, uint32_t w) {
+    truce_upos upos = doc_raw(r->d, r->s, w)->upos;
+    uint32_t p;
+    if (upos == TRUCE_UPOS_VERB) {
+        if (is(r, w, r->c.cite))
+            read_cite(r, w);
+        else if (is(r, w, r->c.blame))
+            read_blame(r, w);
+        else if (is(r, w, r->c.ask) && in_use(r, w, r->c.ask))
+            read_ask(r, w);
+        else if (is(r, w, r->c.say) && in_use(r, w, r->c.say))
+            read_say(r, w);
+    } else if (upos == TRUCE_UPOS_ADV && is(r, w, r->c.adverb)) {
+        read_adverb(r, w);
+    } else if (is(r, w, r->c.say_noun) && upos == TRUCE_UPOS_NOUN) {
+        read_noun(r, w);
+    }
+    if ((p = preposition(r, w)) && is(r, p, r->c.prep)) read_according(r, w);
+}
+
+/* ---- who covers what ---- */
+
+/* From the roots down: a word's voice is the last that opens on the way, unless the way leaves it. */
+static void spread(reading *r) {
+    const doc_sentence *ds = &r->d->v[r->s];
+    voice_id *inner = r->at->inner[r->s];
+    uint32_t *queue = arena_array(r->a, uint32_t, (size_t)ds->n + 1);
+    uint32_t head = 0, tail = 0;
+    queue[tail++] = 0;
+    while (head < tail) {
+        uint32_t w = queue[head++];
+        if (w) {
+            voice_id v = inner[ds->words[w].head];
+            if (r->closes[w]) v = r->before.v[r->closes[w]];
+            for (uint32_t o = r->opens[w]; o; o = r->openings.v[o].next) {
+                r->before.v[r->openings.v[o].voice] = v;
+                v = r->openings.v[o].voice;
+            }
+            inner[w] = v;
+        }
+        for (uint32_t i = 0; i < ds->words[w].n_children; i++) queue[tail++] = ds->words[w].children[i];
+    }
+}
+
+static void read_sentence(reading *r, uint32_t s) {
+    uint32_t n = r->d->v[s].n;
+    r->s = s;
+    r->opens = arena_array(r->a, uint32_t, (size_t)n + 1);
+    r->closes = arena_array(r->a, voice_id, (size_t)n + 1);
+    r->at->cue[s] = arena_array(r->a, voice_id, (size_t)n + 1);
+    r->at->inner[s] = arena_array(r->a, voice_id, (size_t)n + 1);
+    for (uint32_t w = 1; w <= n; w++) read_word(r, w);
+    spread(r);
+}
+
+/* ---- quotations ---- */
+
+static bool in_quotation(const reading *r, uint32_t s, uint32_t w, uint32_t q) {
+    return r->at->quotes->at[s][w] == q;
+}
+
+/* The voice that the tree gives to a word of the quotation from outside it. */
+static voice_id voice_by_tree(const reading *r, const quotation *q, uint32_t number) {
+    for (uint32_t s = q->first_s; s <= q->last_s; s++) {
+        uint32_t from = s == q->first_s ? q->first_w : 1, to = s == q->last_s ? q->last_w : r->d->v[s].n;
+        for (uint32_t w = from; w <= to; w++) {
+            voice_id v = r->at->inner[s][w];
+            if (v && !in_quotation(r, r->v.v[v].s, r->v.v[v].cue, number)) return v;
+        }
+    }
+    return 0;
+}
+
+enum { cue_distance_max = 14, utterance_words_min = 3 };
+
+/* The verb of saying nearest to the quotation among the words just before and after it. */
+static voice_id voice_beside(const reading *r, const quotation *q) {
+    voice_id best = 0;
+    uint32_t nearest = cue_distance_max;
+    const voice_id *before = r->at->cue[q->first_s], *after = r->at->cue[q->last_s];
+    for (uint32_t k = 1; k < nearest && k < q->first_w; k++)
+        if (before[q->first_w - k]) best = before[q->first_w - k], nearest = k;
+    for (uint32_t k = 1; k < nearest && q->last_w + k <= r->d->v[q->last_s].n; k++)
+        if (after[q->last_w + k]) best = after[q->last_w + k], nearest = k;
+    return best;
+}
+
+/* The last cue of a sentence: who `… said:` at its end announces, or who was speaking when it ended. */
+static voice_id last_voice(const reading *r, uint32_t s) {
+    for (uint32_t w = r->d->v[s].n; w >= 1; w--) {
+        uint32_t q = r->at->quotes->at[s][w];
+        if (q && r->at->quoted[q]) return r->at->quoted[q];
+        if (r->at->cue[s][w] && r->v.v[r->at->cue[s][w]].source) return r->at->cue[s][w];
+    }
+    return 0;
+}
+
+/* A quotation that fills its sentences has its cue before it: in the sentence before, or at the quotation before. */
+static voice_id voice_from_before(const reading *r, const quotation *q, uint32_t number) {
+    if (q->continues && number > 1) return r->at->quoted[number - 1];
+    if (!q->first_s || q->first_w > 1) return 0;
+    return last_voice(r, q->first_s - 1);
+}
+
+static void find_speaker(reading *r, uint32_t number) {
+    const quotation *q = &r->at->quotes->v[number - 1];
+    voice_id v = voice_by_tree(r, q, number);
+    if (!v && q->n_words >= utterance_words_min) v = voice_beside(r, q);
+    if (!v && q->n_words >= utterance_words_min) v = voice_from_before(r, q, number);
+    r->at->quoted[number] = v;
+}
+
+/* Within a quotation only cues that stand in it nest. */
+static void spread_quotation(reading *r, uint32_t number) {
+    const quotation *q = &r->at->quotes->v[number - 1];
+    voice_id speaker = r->at->quoted[number];
+    if (!speaker) return;
+    r->v.v[speaker].covers = true;
+    for (uint32_t s = q->first_s; s <= q->last_s; s++) {
+        uint32_t from = s == q->first_s ? q->first_w : 1, to = s == q->last_s ? q->last_w : r->d->v[s].n;
+        for (uint32_t w = from; w <= to; w++) {
+            voice_id v = r->at->inner[s][w];
+            if (!v || !in_quotation(r, r->v.v[v].s, r->v.v[v].cue, number)) r->at->inner[s][w] = speaker;
+        }
+    }
+}
+
+/* ---- what the outside sees ---- */
+
+static truce_span words_span(const doc *d, uint32_t s, uint32_t from, uint32_t to) {
+    return (truce_span){doc_raw(d, s, from)->span.start, doc_raw(d, s, to)->span.end};
+}
+
+/* A source's phrase up to its first comma, clause or apposition. */
+static truce_span source_span(const doc *d, const voice *v) {
+    if (!v->source) return (truce_span){0, 0};
+    const doc_word *w = doc_at(d, v->s, v->source);
+    uint32_t last = v->source;
+    for (uint32_t i = 0; i < w->n_children; i++) {
+        uint32_t c = w->children[i];
+        doc_relation rel = doc_at(d, v->s, c)->rel;
+        if (c < last || doc_at(d, v->s, c)->first != last + 1) continue;
+        if (rel == REL_flat || rel == REL_compound || rel == REL_nmod) last = doc_at(d, v->s, c)->last;
+    }
+    return words_span(d, v->s, w->first, last);
+}
+
+/* The verb with what makes its cue: `said in a statement`, `called on`, `was quoted as saying`. */
+static void finish_cue(reading *r, voice *v) {
+    r->s = v->s;
+    uint32_t first = v->cue, last = v->cue, head = at(r, v->cue)->head;
+    if (head && is(r, head, r->c.cite) && is_passive(r, head)) {
+        uint32_t aux = child(r, head, REL_aux, "pass");
+        first = aux && aux < head ? aux : head;
+    }
+    for (uint32_t i = 0; i < at(r, v->cue)->n_children; i++) {
+        uint32_t c = at(r, v->cue)->children[i], p = preposition(r, c);
+        if (at(r, c)->rel == REL_fixed || (at(r, c)->rel == REL_compound && c == last + 1)) last = c;
+        if (p && p == last + 1 && is(r, c, r->c.statement)) last = c;
+        if (p && p == last + 1 && is(r, v->cue, r->c.ask) && in_use(r, v->cue, r->c.ask) &&
+            *doc_value(r->d, r->s, v->cue, r->c.ask))
+            last = p;
+    }
+    v->cue_text = doc_text(r->d, v->s, first, last);
+    v->cue_span = words_span(r->d, v->s, first, last);
+}
+
+static void widen(truce_span *span, truce_span by) {
+    if (span->start == span->end) {
+        *span = by;
+        return;
+    }
+    if (by.start < span->start) span->start = by.start;
+    if (by.end > span->end) span->end = by.end;
+}
+
+static void finish(reading *r) {
+    for (uint32_t s = 0; s < r->d->n; s++)
+        for (uint32_t w = 1; w <= r->d->v[s].n; w++)
+            if (r->at->inner[s][w]) widen(&r->v.v[r->at->inner[s][w]].content_span, doc_raw(r->d, s, w)->span);
+    for (size_t i = 1; i < r->v.n; i++) {
+        voice *v = &r->v.v[i];
+        finish_cue(r, v);
+        v->source_span = source_span(r->d, v);
+        v->outlet = outlet_of(r, v->cue, v->source);
+    }
+    r->at->v = r->v.v;
+    r->at->n = (uint32_t)r->v.n - 1;
+}
+
+static classes find_classes(const lexicon *lex) {
+    return (classes){
+        .say = lexicon_class(lex, "say-verb"),
+        .say_thing = lexicon_class(lex, "say-thing-verb"),
+        .ask = lexicon_class(lex, "ask-verb"),
+        .blame = lexicon_class(lex, "blame-verb"),
+        .cite = lexicon_class(lex, "cite-verb"),
+        .say_noun = lexicon_class(lex, "say-noun"),
+        .give = lexicon_class(lex, "give-verb"),
+        .prep = lexicon_class(lex, "say-prep"),
+        .adverb = lexicon_class(lex, "say-adverb"),
+        .statement = lexicon_class(lex, "statement-noun"),
+        .terms = lexicon_class(lex, "terms-noun"),
+        .outlet = lexicon_class(lex, "outlet"),
+    };
+}
+
+attributions *attribution_build(const doc *d) {
+    reading r = {.d = d, .a = d->a, .at = arena_new_of(d->a, attributions), .c = find_classes(d->lex)};
+    r.at->d = d;
+    r.at->quotes = quotations_find(d);
+    r.at->inner = arena_array(d->a, voice_id *, d->n);
+    r.at->cue = arena_array(d->a, voice_id *, d->n);
+    r.at->quoted = arena_array(d->a, voice_id, (size_t)r.at->quotes->n + 1);
+    vec_push(d->a, &r.v, (voice){0});
+    vec_push(d->a, &r.before, 0);
+    vec_push(d->a, &r.openings, (opening){0, 0});
+    for (uint32_t s = 0; s < d->n; s++) read_sentence(&r, s);
+    for (uint32_t q = 1; q <= r.at->quotes->n; q++) find_speaker(&r, q);
+    for (uint32_t q = 1; q <= r.at->quotes->n; q++) spread_quotation(&r, q);
+    finish(&r);
+    return r.at;
+}
+
+voice_id attribution_outer(const attributions *at, voice_id v) {
+    return at->inner[at->v[v].s][at->v[v].cue];
+}
+
+voice_id attribution_at(const attributions *at, uint32_t s, uint32_t w) {
+    voice_id cue = at->cue[s][w];
+    return cue && at->v[cue].self ? cue : at->inner[s][w];
+}

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/entity.h"
+
+#include "base/utf8.h"
+
+/* ---- a table of names: text → entity ---- */
+
+typedef struct slot {
+    const char *key;
+    entity_id value;
+} slot;
+
+typedef struct names {
+    slot *slots; /* a power of two, at most half full */
+    size_t room, n;
+} names;
+
+enum { SHARED = 0xFFFFFFFF }; /* the value of a key that two entities claim */
+
+static size_t hash_of(const char *s) {
+    uint64_t h = 1469598103934665603u;
+    for (; *s; s++) h = (h ^ (unsigned char)*s) * 1099511628211u;
+    return (size_t)(h ^ h >> 29);
+}
+
+static slot *find_slot(const names *t, const char *key) {
+    size_t i = hash_of(key) & (t->room - 1);
+    while (t->slots[i].key && strcmp(t->slots[i].key, key) != 0) i = (i + 1) & (t->room - 1);
+    return &t->slots[i];
+}
+
+static entity_id names_get(const names *t, const char *key) {
+    return t->room ? find_slot(t, key)->value : 0;
+}
+
+static void names_put(arena *a, names *t, const char *key, entity_id value) {
+    if (2 * (t->n + 1) > t->room) {
+        names old = *t;
+        t->room = old.room ? 2 * old.room : 64;
+        t->slots = arena_array(a, slot, t->room);
+        for (size_t i = 0; i < old.room; i++)
+            if (old.slots[i].key) *find_slot(t, old.slots[i].key) = old.slots[i];
+    }
+    slot *s = find_slot(t, key);
+    if (!s->key) s->key = key, t->n++;
+    s->value = value;
+}
+
+/* For keys that point to one entity only as long as no other claims them too. */
+static void names_claim(arena *a, names *t, const char *key, entity_id value) {
+    entity_id old = names_get(t, key);
+    names_put(a, t, key, old && old != value ? (entity_id)SHARED : value);
+}
+
+static entity_id names_only(const names *t, const char *key) {
+    entity_id e = names_get(t, key);
+    return e == SHARED ? 0 : e;
+}
+
+/* ---- building ---- */
+
+typedef struct building {
+    const doc *d;
+    arena *a;
+    entities *es;
+    names by_name, by_country, by_acronym, by_last, by_first;
+    VEC(entity) v;
+    VEC(mention) mentions;
+    VEC(description) descriptions;
+    VEC(entity_id) countries;
+} building;
+
+static const doc_word *at(const building *b, uint32_t s, uint32_t w) {
+    return doc_at(b->d, s, w);
+}
+
+static truce_upos upos(const building *b, uint32_t s, uint32_t w) {
+    return doc_raw(b->d, s, w)->upos;
+}
+
+static bool is(const building *b, uint32_t s, uint32_t w, int class) {
+    return doc_is(b->d, s, w, class);
+}
+
+static bool is_upper_word(const char *form) {
+    size_t letters = 0;
+    for (const char *p = form, *end = form + strlen(form); p < end;) {
+        size_t size;
+        int32_t c = utf8_decode(p, end, &size);
+        if (utf8_is_lower(c)) return false;
+        letters += utf8_is_upper(c);
+        p += size;
+    }
+    return letters >= 2;
+}
+
+static entity_id new_entity(building *b, entity e) {
+    vec_push(b->a, &b->v, e);
+    return (entity_id)b->v.n - 1;
+}
+
+static entity_id country_entity(building *b, uint32_t s, uint32_t w, const char *country) {
+    entity_id e = names_get(&b->by_country, country);
+    if (e) return e;
+    e = new_entity(b,
+                   (entity){.type = ENTITY_COUNTRY, .name = country, .country = country, .head = "", .s = s, .w = w});
+    names_put(b->a, &b->by_country, country, e);
+    vec_push(b->a, &b->countries, e);
+    return e;
+}
+
+/* A hit of the class that covers the words of the range. */
+static const lexicon_hit *covering(const building *b, uint32_t s, uint32_t w, int class, word_range r) {
+    const lexicon_hit *hit = doc_hit(b->d, s, w, class);
+    return hit && hit->first <= r.first && hit->last >= r.last ? hit : NULL;
+}
+
+/* A word inside a longer name heads no mention of its own. */
+static bool inside_name(const building *b, uint32_t s, uint32_t w) {
+    const doc_word *word = at(b, s, w);
+    if (!word->head) return false;
+    bool proper = upos(b, s, word->head) == TRUCE_UPOS_PROPN;
+    switch (word->rel) {
+    case REL_flat:
+    case REL_goeswith:
+    case REL_fixed: return true;
+    case REL_compound:
+    case REL_amod: return proper && w < word->head && !is(b, s, w, b->es->c.demonym);
+    default: return false;
+    }
+}
+
+static bool is_subject(const building *b, uint32_t s, uint32_t w) {
+    return at(b, s, w)->rel == REL_nsubj;
+}
+
+static bool is_plural(const building *b, uint32_t s, uint32_t w) {
+    return doc_feature_is(b->d, s, w, "Number", "Plur");
+}
+
+static void add_mention(building *b, uint32_t s, uint32_t w, entity_id e) {
+    vec_push(b->a, &b->mentions, (mention){s, w, e, is_subject(b, s, w)});
+    b->es->of[s][w] = e;
+    if (e) b->v.v[e].mentions++;
+}
+
+static entity_id entity_named(building *b, uint32_t s, uint32_t w, word_range r, entity_type type) {
+    const char *name = phrase_text(b->d, s, r);
+    const char *key = utf8_fold(b->a, name, strlen(name));
+    entity_id e = names_get(&b->by_name, key);
+    if (!e) {
+        e = new_entity(b, (entity){.type = type,
+                                   .name = name,
+                                   .head = at(b, s, w)->lemma,
+                                   .s = s,
+                                   .w = w,
+                                   .words = r.last - r.first + 1,
+                                   .plural = is_plural(b, s, w)});
+        names_put(b->a, &b->by_name, key, e);
+    }
+    if (type == ENTITY_PERSON) b->v.v[e].type = type;
+    return e;
+}
+
+/* Which nouns without a name of their own are kept as entities: those that may be meant again by a description. */
+static bool denotes_body(const building *b, uint32_t s, uint32_t w) {
+    const entity_classes *c = &b->es->c;
+    const int kept[] = {c->role, c->witness, c->group, c->fighter, c->government, c->army, c->institution, c->outlet};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (is(b, s, w, kept[i])) return true;
+    return false;
+}
+
+static bool has_proper_modifier(const building *b, uint32_t s, uint32_t w, word_range r) {
+    for (uint32_t k = r.first; k <= r.last; k++)
+        if (k != w && (upos(b, s, k) == TRUCE_UPOS_PROPN || is(b, s, k, b->es->c.demonym))) return true;
+    return false;
+}
+
+static void read_name(building *b, uint32_t s, uint32_t w) {
+    word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
+    const lexicon_hit *hit = covering(b, s, w, b->es->c.country, r);
+    if (hit) {
+        entity_id e = country_entity(b, s, w, hit->value);
+        entity *v = &b->v.v[e];
+        const char *name = phrase_text(b->d, s, r);
+        if (!v->written || strlen(name) > strlen(v->name)) v->name = name;
+        v->written = true;
+        add_mention(b, s, w, e);
+        return;
+    }
+    bool people = covering(b, s, w, b->es->c.demonym, r) != NULL;
+    bool titled = !people && upos(b, s, w) == TRUCE_UPOS_PROPN && phrase_is_titled(b->d, &b->es->pc, s, w);
+    add_mention(b, s, w, entity_named(b, s, w, r, people ? ENTITY_DESCRIBED : titled ? ENTITY_PERSON : ENTITY_NAMED));
+}
+
+static void read_noun(building *b, uint32_t s, uint32_t w) {
+    word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
+    bool kept = denotes_body(b, s, w) && (has_proper_modifier(b, s, w, r) || r.first < w || r.last > w);
+    add_mention(b, s, w, kept ? entity_named(b, s, w, r, ENTITY_DESCRIBED) : 0);
+}
+
+static void read_word(building *b, uint32_t s, uint32_t w) {
+    const char *country = doc_value(b->d, s, w, b->es->c.demonym);
+    switch (upos(b, s, w)) {
+    case TRUCE_UPOS_PROPN:
+        if (!inside_name(b, s, w)) read_name(b, s, w);
+        if (country && b->es->of[s][w] == 0) b->es->of[s][w] = country_entity(b, s, w, country);
+        break;
+    case TRUCE_UPOS_NOUN:
+        if (country)
+            read_name(b, s, w);
+        else if (!inside_name(b, s, w))
+            read_noun(b, s, w);
+        break;
+    case TRUCE_UPOS_ADJ:
+        if (country) b->es->of[s][w] = country_entity(b, s, w, country);
+        break;
+    default: break;
+    }
+    int places[] = {b->es->c.capital, b->es->c.seat};
+    for (size_t i = 0; i < 2; i++) {
+        const char *value = doc_value(b->d, s, w, places[i]);
+        if (value) country_entity(b, s, w, value);
+    }
+}
+
+/* ---- acronyms: `Moro Front (MF)`, `MF (Moro Front)` ---- */
+
+static bool is_form(const building *b, uint32_t s, uint32_t w, const char *form) {
+    return w >= 1 && w <= b->d->v[s].n && strcmp(doc_raw(b->d, s, w)->form, form) == 0;
+}
+
+/* The entity whose phrase ends with word w: looked for upwards from it. */
+static entity_id entity_ending_at(const building *b, uint32_t s, uint32_t w) {
+    for (int i = 0; i < 8 && w; i++, w = at(b, s, w)->head)
+        if (b->es->of[s][w] && (b->v.v[b->es->of[s][w]].type != ENTITY_DESCRIBED || i)) return b->es->of[s][w];
+    return 0;
+}
+
+static void read_brackets(building *b, uint32_t s, uint32_t open) {
+    uint32_t close = open + 1, n = b->d->v[s].n;
+    while (close <= n && close < open + 12 && !is_form(b, s, close, ")")) close++;
+    if (!is_form(b, s, close, ")") || open < 2 || close == open + 1) return;
+    const char *inside = doc_text(b->d, s, open + 1, close - 1);
+    const char *before = doc_raw(b->d, s, open - 1)->form;
+    if (close - open <= 4 && is_upper_word(inside)) {
+        entity_id e = entity_ending_at(b, s, open - 1);
+        if (e) names_claim(b->a, &b->by_acronym, inside, e);
+    } else if (is_upper_word(before)) {
+        entity_id e = entity_ending_at(b, s, close - 1);
+        if (e && b->v.v[e].words > 1) names_claim(b->a, &b->by_acronym, before, e);
+    }
+}
+
+/* ---- short forms ---- */
+
+static const char *last_word(const char *name) {
+    const char *space = strrchr(name, ' ');
+    return space ? space + 1 : name;
+}
+
+static const char *first_word(arena *a, const char *name) {
+    return arena_strndup(a, name, strcspn(name, " "));
+}
+
+static const char *fold(building *b, const char *s) {
+    return utf8_fold(b->a, s, strlen(s));
+}
+
+static void index_names(building *b) {
+    for (entity_id e = 1; e < b->v.n; e++) {
+        const entity *v = &b->v.v[e];
+        if (!strchr(v->name, ' ') || v->type == ENTITY_DESCRIBED || v->type == ENTITY_COUNTRY) continue;
+        names_claim(b->a, &b->by_last, fold(b, last_word(v->name)), e);
+        names_claim(b->a, &b->by_first, fold(b, first_word(b->a, v->name)), e);
+    }
+}
+
+/* A name of one word is short for the only longer name that ends with it (a surname) or begins with it; its acronym
+ * goes before both. */
+static void join_short(building *b, entity_id e) {
+    entity *v = &b->v.v[e];
+    entity_id full = names_only(&b->by_acronym, v->name);
+    bool single = !strchr(v->name, ' ') && (v->type == ENTITY_NAMED || v->type == ENTITY_PERSON);
+    if (!full && single) {
+        entity_id last = names_only(&b->by_last, fold(b, v->name));
+        entity_id first = names_only(&b->by_first, fold(b, v->name));
+        full = last ? last : first;
+    }
+    if (!full || full == e || b->v.v[full].full == e) return;
+    v->full = full;
+}
+
+static void join_all(building *b) {
+    for (entity_id e = 1; e < b->v.n; e++)
+        if (b->v.v[e].type != ENTITY_COUNTRY) join_short(b, e);
+    for (entity_id e = 1; e < b->v.n; e++) {
+        entity_id full = entity_full(b->es, e);
+        if (full == e) continue;
+        b->v.v[full].mentions += b->v.v[e].mentions;
+        if (b->v.v[e].type == ENTITY_PERSON && b->v.v[full].type == ENTITY_NAMED) b->v.v[full].type = ENTITY_PERSON;
+    }
+}
+
+/* ---- what they are, and whose ---- */
+
+/* The first body or country that stands among the words. */
+static entity_id entity_among(const building *b, uint32_t s, uint32_t from, uint32_t to, entity_id except) {
+    for (uint32_t w = from; w <= to; w++) {
+        entity_id e = b->es->of[s][w];
+        if (e && e != except && b->v.v[e].type != ENTITY_PERSON && b->v.v[e].type != ENTITY_DESCRIBED) return e;
+    }
+    return 0;
+}
+
+static void describe(building *b, entity_id e, uint32_t s, uint32_t noun) {
+    if (!e || upos(b, s, noun) == TRUCE_UPOS_PRON) return;
+    const doc_word *word = at(b, s, noun);
+    entity_id of = entity_among(b, s, word->first, word->last, e);
+    vec_push(b->a, &b->descriptions, (description){e, word->lemma, of});
+    const entity_classes *c = &b->es->c;
+    bool office = is(b, s, noun, c->role) || is(b, s, noun, c->leader) || is(b, s, noun, c->witness) ||
+                  is(b, s, noun, b->es->pc.title);
+    entity *v = &b->v.v[e];
+    if (office && v->type == ENTITY_NAMED) v->type = ENTITY_PERSON;
+    if (of && !v->side && of != e && (office || is(b, s, noun, c->group))) v->side = office ? of : v->side;
+    if (is(b, s, noun, c->mediator_noun)) v->mediates++;
+}
+
+/* Titles before the name, appositions after it, and the noun that a name stands beside as an apposition. */
+static void describe_around(building *b, uint32_t s, uint32_t w) {
+    entity_id e = b->es->of[s][w];
+    const doc_word *word = at(b, s, w);
+    if (!e || upos(b, s, w) == TRUCE_UPOS_ADJ) return;
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t k = word->children[i];
+        doc_relation rel = at(b, s, k)->rel;
+        bool title = rel == REL_nmod && doc_has_sub(b->d, s, k, "desc");
+        bool common = upos(b, s, k) == TRUCE_UPOS_NOUN || title;
+        if (b->v.v[e].type == ENTITY_DESCRIBED || b->v.v[e].type == ENTITY_COUNTRY) continue;
+        if (title || (rel == REL_appos && common)) describe(b, e, s, k);
+    }
+    if (word->rel == REL_appos && word->head && upos(b, s, word->head) == TRUCE_UPOS_NOUN &&
+        b->v.v[e].type != ENTITY_DESCRIBED)
+        describe(b, e, s, word->head);
+    /* titles that the parser took for parts of the name, or that hang elsewhere: read off the words before it */
+    if (b->v.v[e].type == ENTITY_PERSON && !b->v.v[e].side) {
+        word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
+        if (word->first < r.first) b->v.v[e].side = entity_among(b, s, word->first, r.first - 1, e);
+    }
+}
+
+static void find_side(building *b, entity_id e) {
+    const entity v = b->v.v[e];
+    if (v.type != ENTITY_DESCRIBED || v.side) return;
+    const char *country = doc_value(b->d, v.s, v.w, b->es->c.demonym);
+    word_range r = phrase_range(b->d, &b->es->pc, v.s, v.w, PHRASE_NAME);
+    entity_id of = country ? country_entity(b, v.s, v.w, country) : entity_among(b, v.s, r.first, r.last, e);
+    b->v.v[e].side = of; /* v is a copy: a new country moves the table */
+}
+
+static void count_acts(building *b) {
+    for (size_t i = 0; i < b->mentions.n; i++) {
+        mention m = b->mentions.v[i];
+        if (!m.entity || !m.subject) continue;
+        uint32_t verb = at(b, m.s, m.w)->head;
+        entity_id full = entity_full(b->es, m.entity), side = entity_side(b->es, full);
+        if (verb && is(b, m.s, verb, b->es->c.act)) {
+            b->v.v[full].acts++;
+            if (side != full) b->v.v[side].acts++;
+        }
+        if (verb && is(b, m.s, verb, b->es->c.mediate)) b->v.v[full].mediates++;
+    }
+}
+
+static entity_classes find_classes(const lexicon *lex) {
+    return (entity_classes){
+        .country = lexicon_class(lex, "country"),
+        .demonym = lexicon_class(lex, "demonym"),
+        .capital = lexicon_class(lex, "capital"),
+        .seat = lexicon_class(lex, "seat"),
+        .role = lexicon_class(lex, "role-noun"),
+        .leader = lexicon_class(lex, "leader-noun"),
+        .witness = lexicon_class(lex, "witness-noun"),
+        .mediator_noun = lexicon_class(lex, "mediator-noun"),
+        .mediate = lexicon_class(lex, "mediate-verb"),
+        .group = lexicon_class(lex, "group-noun"),
+        .fighter = lexicon_class(lex, "fighter-noun"),
+        .government = lexicon_class(lex, "government-noun"),
+        .army = lexicon_class(lex, "army-noun"),
+        .part = lexicon_class(lex, "part-noun"),
+        .side = lexicon_class(lex, "side-noun"),
+        .both = lexicon_class(lex, "both-word"),
+        .other_side = lexicon_class(lex, "other-side-noun"),
+        .institution = lexicon_class(lex, "institution-noun"),
+        .world_body = lexicon_class(lex, "world-body"),
+        .outlet = lexicon_class(lex, "outlet"),
+        .act = lexicon_class(lex, "side-act"),
+        .terms = lexicon_class(lex, "terms-noun"),
+        .statement = lexicon_class(lex, "statement-noun"),
+    };
+}
+
+/* The table's arrays move while entities are added: the caller sees them as they are after each step. */
+static void publish(building *b) {
+    b->es->v = b->v.v;
+    b->es->n = (uint32_t)b->v.n - 1;
+    b->es->countries = b->countries.v;
+    b->es->n_countries = (uint32_t)b->countries.n;
+}
+
+entities *entities_find(const doc *d) {
+    entities *es = arena_new_of(d->a, entities);
+    building b = {.d = d, .a = d->a, .es = es};
+    *es = (entities){.d = d, .c = find_classes(d->lex), .pc = phrase_classes_of(d->lex)};
+    es->of = arena_array(d->a, entity_id *, d->n);
+    es->first_mention = arena_array(d->a, uint32_t, (size_t)d->n + 1);
+    vec_push(d->a, &b.v, (entity){0});
+    for (uint32_t s = 0; s < d->n; s++) {
+        es->of[s] = arena_array(d->a, entity_id, (size_t)d->v[s].n + 1);
+        es->first_mention[s] = (uint32_t)b.mentions.n;
+        for (uint32_t w = 1; w <= d->v[s].n; w++) read_word(&b, s, w);
+    }
+    es->first_mention[d->n] = (uint32_t)b.mentions.n;
+    for (uint32_t s = 0; s < d->n; s++)
+        for (uint32_t w = 1; w <= d->v[s].n; w++)
+            if (is_form(&b, s, w, "(")) read_brackets(&b, s, w);
+    for (uint32_t s = 0; s < d->n; s++)
+        for (uint32_t w = 1; w <= d->v[s].n; w++) describe_around(&b, s, w);
+    index_names(&b);
+    publish(&b);
+    join_all(&b);
+    for (entity_id e = 1; e < b.v.n; e++) find_side(&b, e);
+    publish(&b);
+    count_acts(&b);
+    es->mentions = b.mentions.v;
+    es->n_mentions = (uint32_t)b.mentions.n;
+    es->descriptions = b.descriptions.v;
+    es->n_descriptions = (uint32_t)b.descriptions.n;
+    return es;
+}
+
+enum { joins_max = 4 }; /* short for short for …: more is a circle */
+
+entity_id entity_full(const entities *es, entity_id e) {
+    for (int i = 0; i < joins_max && e && es->v[e].full; i++) e = es->v[e].full;
+    return e;
+}
+
+entity_id entity_side(const entities *es, entity_id e) {
+    e = entity_full(es, e);
+    for (int i = 0; i < joins_max && e && es->v[e].side; i++) e = entity_full(es, es->v[e].side);
+    return e;
+}
+
+entity_id entity_of_country(const entities *es, const char *country) {
+    for (uint32_t i = 0; i < es->n_countries; i++)
+        if (strcmp(es->v[es->countries[i]].country, country) == 0) return es->countries[i];
+    return 0;
+}
+
+entity_id entity_of_modifier(const entities *es, uint32_t s, uint32_t w) {
+    const doc_word *word = doc_at(es->d, s, w);
+    entity_id found = 0;
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        doc_relation rel = doc_at(es->d, s, c)->rel;
+        bool of = rel == REL_nmod && c > w &&
+                  (strcmp(doc_case(es->d, s, c), "of") == 0 || strcmp(doc_case(es->d, s, c), "by") == 0);
+        bool before =
+            c < w && (rel == REL_amod || rel == REL_compound || (rel == REL_nmod && doc_has_sub(es->d, s, c, "poss")));
+        entity_id e = of || before ? es->of[s][c] : 0;
+        if (e && !found) found = e;
+    }
+    return entity_full(es, found);
+}

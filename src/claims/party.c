@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/party.h"
+
+#include "base/utf8.h"
+#include "claims/entity.h"
+
+/* What a word was found to denote. */
+typedef struct answer {
+    bool known;       /* looked for already */
+    bool resolved;    /* by more than its own words: a pronoun, a description, a metonym */
+    entity_id who;    /* 0: no entity */
+    const char *name; /* NULL: nobody */
+} answer;
+
+struct parties {
+    const doc *d;
+    const attributions *at;
+    entities *es;
+    answer **answers;  /* [s][w] */
+    entity_id side[2]; /* the report's two sides; 0 where it does not tell */
+    int busy;          /* depth of resolving: phrases that stand for each other end here */
+};
+
+enum {
+    busy_max = 12,
+    sentences_back_max = 2,  /* how far back a pronoun reaches */
+    mentions_back_max = 300, /* how far back a description reaches */
+};
+
+static const doc_word *at(const parties *p, uint32_t s, uint32_t w) {
+    return doc_at(p->d, s, w);
+}
+
+static truce_upos upos(const parties *p, uint32_t s, uint32_t w) {
+    return doc_raw(p->d, s, w)->upos;
+}
+
+static bool is(const parties *p, uint32_t s, uint32_t w, int class) {
+    return doc_is(p->d, s, w, class);
+}
+
+static const entity *entity_at(const parties *p, entity_id e) {
+    return &p->es->v[e];
+}
+
+static bool feature(const parties *p, uint32_t s, uint32_t w, const char *name, const char *value) {
+    return doc_feature_is(p->d, s, w, name, value);
+}
+
+static answer resolve(parties *p, uint32_t s, uint32_t w);
+
+/* ---- names of entities ---- */
+
+/* A country that the report names by its adjective alone goes by its people if they are named (`Northlanders`), else by
+ * the table's name. */
+static const char *country_name(const parties *p, entity_id e) {
+    if (entity_at(p, e)->written) return entity_at(p, e)->name;
+    for (entity_id k = 1; k <= p->es->n; k++) {
+        const entity *v = entity_at(p, k);
+        if (v->type == ENTITY_DESCRIBED && v->plural && v->words == 1 && v->side == e &&
+            doc_is(p->d, v->s, v->w, p->es->c.demonym))
+            return v->name;
+    }
+    return entity_at(p, e)->name;
+}
+
+static const char *entity_name(const parties *p, entity_id e) {
+    e = entity_full(p->es, e);
+    return entity_at(p, e)->type == ENTITY_COUNTRY ? country_name(p, e) : entity_at(p, e)->name;
+}
+
+static answer of_entity(const parties *p, entity_id e, bool resolved) {
+    e = entity_full(p->es, e);
+    return (answer){.known = true, .resolved = resolved && e, .who = e, .name = e ? entity_name(p, e) : NULL};
+}
+
+static const answer nobody = {.known = true};
+
+static bool is_person(const parties *p, entity_id e) {
+    const entity *v = entity_at(p, e);
+    return v->type == ENTITY_PERSON ||
+           (v->type == ENTITY_DESCRIBED && !v->plural &&
+            (doc_is(p->d, v->s, v->w, p->es->c.role) || doc_is(p->d, v->s, v->w, p->es->c.witness)));
+}
+
+/* ---- the report's two sides ---- */
+
+static bool may_be_side(const parties *p, entity_id e) {
+    const entity *v = entity_at(p, e);
+    return e && v->type != ENTITY_PERSON && !is_person(p, e) && !doc_is(p->d, v->s, v->w, p->es->c.outlet) &&
+           !doc_is(p->d, v->s, v->w, p->es->c.institution);
+}
+
+/* Those that do most of what sides do; the second only where it stands out from the third. */
+static void find_sides(parties *p) {
+    entity_id best[3] = {0};
+    for (entity_id e = 1; e <= p->es->n; e++) {
+        if (entity_full(p->es, e) != e || entity_side(p->es, e) != e || !may_be_side(p, e)) continue;
+        if (entity_at(p, e)->mediates > entity_at(p, e)->acts) continue;
+        entity_id k = e;
+        for (int i = 0; i < 3; i++) {
+            bool more = entity_at(p, k)->acts > entity_at(p, best[i])->acts ||
+                        (entity_at(p, k)->acts == entity_at(p, best[i])->acts &&
+                         entity_at(p, k)->mentions > entity_at(p, best[i])->mentions);
+            if (!best[i] || more) {
+                entity_id swap = best[i];
+                best[i] = k;
+                k = swap;
+            }
+            if (!k) break;
+        }
+    }
+    if (!best[1] || !entity_at(p, best[1])->acts) return;
+    if (best[2] && entity_at(p, best[2])->acts == entity_at(p, best[1])->acts) return;
+    p->side[0] = best[0], p->side[1] = best[1];
+}
+
+/* ---- pronouns ---- */
+
+/* The voice whose quotation the word stands in; 0 outside quotations. */
+static voice_id quoting_voice(const parties *p, uint32_t s, uint32_t w) {
+    uint32_t q = p->at->quotes->at[s][w];
+    return q ? p->at->quoted[q] : 0;
+}
+
+/* The side of whoever an outlet's name gives away: a government's own statement. */
+static entity_id issuer(const parties *p) {
+    const char *outlet = p->d->report->outlet;
+    for (entity_id e = 1; e <= p->es->n; e++)
+        if (entity_at(p, e)->type == ENTITY_NAMED && strstr(outlet, entity_at(p, e)->name)) {
+            const char *country = doc_value(p->d, entity_at(p, e)->s, entity_at(p, e)->w, p->es->c.seat);
+            if (country) return entity_of_country(p->es, country);
+        }
+    return 0;
+}
+
+static answer speaker(parties *p, uint32_t s, uint32_t w, bool side) {
+    voice_id v = quoting_voice(p, s, w);
+    if (!v) v = p->at->inner[s][w];
+    if (!v) return side ? of_entity(p, issuer(p), true) : nobody;
+    if (!p->at->v[v].source) return nobody;
+    answer a = resolve(p, p->at->v[v].s, p->at->v[v].source);
+    if (!a.name) return nobody;
+    if (side && a.who) return of_entity(p, entity_side(p->es, a.who), true);
+    a.resolved = true;
+    return a;
+}
+
+typedef struct wanted {
+    bool person, plural, thing;
+} wanted;
+
+static bool fits(const parties *p, const mention *m, wanted want) {
+    bool plural = feature(p, m->s, m->w, "Number", "Plur") || doc_child(p->d, m->s, m->w, REL_conj, NULL);
+    if (!m->entity) return want.plural && plural && upos(p, m->s, m->w) == TRUCE_UPOS_NOUN;
+    entity_id e = entity_full(p->es, m->entity);
+    if (want.person) return is_person(p, e);
+    if (want.plural) return plural || entity_at(p, e)->plural;
+    return !is_person(p, e) && !plural;
+}
+
+static uint32_t clause_subject(const parties *p, uint32_t s, uint32_t clause) {
+    for (int i = 0; i < 6 && clause; i++) {
+        uint32_t subj = doc_child(p->d, s, clause, REL_nsubj, NULL);
+        if (subj) return subj;
+        if (at(p, s, clause)->rel != REL_conj && at(p, s, clause)->rel != REL_xcomp &&
+            at(p, s, clause)->rel != REL_advcl)
+            return 0;
+        clause = at(p, s, clause)->head;
+    }
+    return 0;
+}
+
+/* The last fitting subject before the word in its own sentence, then the subjects of the sentences before it, first to
+ * last; then, of the nearest sentence that has any, the first fitting mention. */
+static const mention *antecedent(const parties *p, uint32_t s, uint32_t w, wanted want) {
+    const entities *es = p->es;
+    uint32_t own = clause_subject(p, s, doc_clause(p->d, s, w));
+    bool is_object = at(p, s, w)->rel == REL_obj || at(p, s, w)->rel == REL_iobj || at(p, s, w)->rel == REL_obl;
+    for (uint32_t i = es->first_mention[s + 1]; i-- > es->first_mention[s];) {
+        const mention *m = &es->mentions[i];
+        if (m->w >= w || !m->subject || (is_object && m->w == own)) continue;
+        if (fits(p, m, want)) return m;
+    }
+    for (uint32_t back = 1; back <= sentences_back_max && back <= s; back++) {
+        uint32_t from = es->first_mention[s - back], to = es->first_mention[s - back + 1];
+        for (int subjects = 1; subjects >= 0; subjects--)
+            for (uint32_t i = from; i < to; i++)
+                if ((!subjects || es->mentions[i].subject) && fits(p, &es->mentions[i], want)) return &es->mentions[i];
+    }
+    return NULL;
+}
+
+static answer from_mention(parties *p, const mention *m) {
+    if (!m) return nobody;
+    answer a = resolve(p, m->s, m->w);
+    a.resolved = a.name != NULL;
+    return a;
+}
+
+/* Whether the voice's source can be what the pronoun means: `X said it would …`. */
+static bool source_fits(parties *p, const voice *v, wanted want) {
+    if (!v->source) return false;
+    uint32_t w = v->source;
+    bool plural = feature(p, v->s, w, "Number", "Plur") || doc_child(p->d, v->s, w, REL_conj, NULL);
+    if (want.plural) return plural;
+    if (plural) return false;
+    answer a = resolve(p, v->s, w);
+    bool person = a.who && is_person(p, a.who);
+    return a.name && (want.person ? person : !person);
+}
+
+static answer third_person(parties *p, uint32_t s, uint32_t w) {
+    wanted want = {.person = feature(p, s, w, "Gender", "Masc") || feature(p, s, w, "Gender", "Fem"),
+                   .plural = feature(p, s, w, "Number", "Plur")};
+    want.thing = !want.person && !want.plural;
+    voice_id v = quoting_voice(p, s, w) ? 0 : p->at->inner[s][w];
+    bool own = v && p->at->v[v].s == s && p->at->v[v].source < w;
+    if (own && source_fits(p, &p->at->v[v], want)) {
+        answer a = resolve(p, s, p->at->v[v].source);
+        a.resolved = true;
+        return a;
+    }
+    return from_mention(p, antecedent(p, s, w, want));
+}
+
+/* `who`, `which`, `that`: the noun that the clause hangs on. */
+static answer relative(parties *p, uint32_t s, uint32_t w) {
+    uint32_t clause = at(p, s, w)->head;
+    for (int i = 0; i < 8 && clause; i++, clause = at(p, s, clause)->head)
+        if (at(p, s, clause)->rel == REL_acl && at(p, s, clause)->head) {
+            answer a = resolve(p, s, at(p, s, clause)->head);
+            a.resolved = a.name != NULL;
+            return a;
+        }
+    return nobody;
+}
+
+static answer pronoun(parties *p, uint32_t s, uint32_t w) {
+    if (feature(p, s, w, "PronType", "Rel")) return relative(p, s, w);
+    if (feature(p, s, w, "Person", "1")) return speaker(p, s, w, feature(p, s, w, "Number", "Plur"));
+    if (feature(p, s, w, "Person", "3")) return third_person(p, s, w);
+    return nobody;
+}
+
+/* ---- descriptions ---- */
+
+static bool is_definite(const parties *p, uint32_t s, uint32_t w) {
+    uint32_t det = doc_child(p->d, s, w, REL_det, NULL);
+    return det && (feature(p, s, det, "Definite", "Def") || feature(p, s, det, "PronType", "Dem"));
+}
+
+/* Whether two nouns may denote the same: one word, or both fighters, both offices of one kind. */
+static bool same_noun(const parties *p, const entity *v, uint32_t s, uint32_t w) {
+    if (strcmp(v->head, at(p, s, w)->lemma) == 0) return true;
+    return is(p, s, w, p->es->c.fighter) && doc_is(p->d, v->s, v->w, p->es->c.fighter);
+}
+
+/* The entity before the word that goes by the same noun, latest first; 0 where two sides share the noun. */
+static entity_id by_same_noun(const parties *p, uint32_t s, uint32_t w) {
+    entity_id found = 0;
+    uint32_t end = p->es->first_mention[s];
+    for (uint32_t i = end, n = 0; i-- > 0 && n < mentions_back_max; n++) {
+        entity_id e = p->es->mentions[i].entity;
+        if (!e || entity_at(p, e)->type != ENTITY_DESCRIBED || !same_noun(p, entity_at(p, e), s, w)) continue;
+        if (!found)
+            found = e;
+        else if (entity_side(p->es, found) != entity_side(p->es, e) && !is_person(p, found))
+            return 0;
+        if (is_person(p, found)) break;
+    }
+    return found;
+}
+
+/* The entity that the report has described by the noun: `the group Northern Star` … `the group`. With a modifier
+ * (`the Northland group`) of that body or country only. */
+static entity_id by_description(const parties *p, uint32_t s, uint32_t w, entity_id of) {
+    entity_id found = 0;
+    bool leader = is(p, s, w, p->es->c.leader);
+    for (uint32_t i = 0; i < p->es->n_descriptions && i < mentions_back_max; i++) {
+        const description *x = &p->es->descriptions[i];
+        entity_id e = entity_full(p->es, x->entity);
+        bool same =
+            strcmp(x->noun, at(p, s, w)->lemma) == 0 ||
+            (is(p, s, w, p->es->c.group) && doc_is(p->d, entity_at(p, e)->s, entity_at(p, e)->w, p->es->c.group));
+        entity_id side = x->of ? entity_full(p->es, x->of) : entity_at(p, e)->side;
+        if (leader && of && side == of && is_person(p, e)) same = true;
+        if (!same || (of && side != of) || e == found) continue;
+        if (found) return 0;
+        found = e;
+    }
+    return found;
+}
+
+/* The only body that acts as a side and is no country, for `the group`, `the rebels`. */
+static entity_id by_elimination(const parties *p) {
+    entity_id found = 0;
+    for (int i = 0; i < 2; i++) {
+        entity_id e = p->side[i];
+        if (!e || entity_at(p, e)->type != ENTITY_NAMED) continue;
+        if (found) return 0;
+        found = e;
+    }
+    return found;
+}
+
+static entity_id other_side(parties *p, uint32_t s, uint32_t w) {
+    answer a = speaker(p, s, w, true);
+    if (!a.who || !p->side[0]) return 0;
+    return a.who == p->side[0] ? p->side[1] : a.who == p->side[1] ? p->side[0] : 0;
+}
+
+static answer described(parties *p, uint32_t s, uint32_t w) {
+    const entity_classes *c = &p->es->c;
+    if (is(p, s, w, c->other_side)) {
+        entity_id e = other_side(p, s, w);
+        if (e) return of_entity(p, e, true);
+    }
+    bool body = is(p, s, w, c->group) || is(p, s, w, c->fighter) || is(p, s, w, c->government) ||
+                is(p, s, w, c->army) || is(p, s, w, c->role) || is(p, s, w, c->leader) || is(p, s, w, c->witness) ||
+                is(p, s, w, c->institution);
+    if (!body || !is_definite(p, s, w)) return nobody;
+    entity_id of = entity_of_modifier(p->es, s, w);
+    if (of) {
+        entity_id e = is(p, s, w, c->group) || is(p, s, w, c->leader) ? by_description(p, s, w, of) : 0;
+        return e && e != of ? of_entity(p, e, true) : nobody;
+    }
+    entity_id e = by_description(p, s, w, 0);
+    if (!e) e = by_same_noun(p, s, w);
+    if (!e && (is(p, s, w, c->group) || is(p, s, w, c->fighter))) e = by_elimination(p);
+    return e ? of_entity(p, e, true) : nobody;
+}
+
+/* ---- places that act ---- */
+
+/* A capital acts as the subject of a verb, or as one of those between whom something is; elsewhere it is a place. */
+static bool acts(const parties *p, uint32_t s, uint32_t w) {
+    const doc_word *word = at(p, s, w);
+    if (word->rel == REL_nsubj)
+        return !doc_has_sub(p->d, s, w, "pass") || doc_child(p->d, s, word->head, REL_xcomp, NULL);
+    if (word->rel == REL_conj) return acts(p, s, doc_first_conjunct(p->d, s, w));
+    if (word->rel == REL_obl && doc_has_sub(p->d, s, w, "agent")) return true;
+    const char *preposition = doc_case(p->d, s, w);
+    return (word->rel == REL_nmod || word->rel == REL_obl) &&
+           (strcmp(preposition, "between") == 0 || strcmp(preposition, "with") == 0 || strcmp(preposition, "by") == 0);
+}
+
+static entity_id metonym(const parties *p, uint32_t s, uint32_t w) {
+    const char *country = doc_value(p->d, s, w, p->es->c.capital);
+    if (!country || !acts(p, s, w)) return 0;
+    return entity_of_country(p->es, country);
+}
+
+/* ---- any word ---- */
+
+/* `Northland jets`, `its forces`: what acts for its owner. */
+static answer part(parties *p, uint32_t s, uint32_t w) {
+    if (!is(p, s, w, p->es->c.part)) return nobody;
+    entity_id of = entity_of_modifier(p->es, s, w);
+    if (of) return of_entity(p, of, true);
+    uint32_t owner = doc_child(p->d, s, w, REL_nmod, "poss");
+    if (!owner || upos(p, s, owner) != TRUCE_UPOS_PRON) return nobody;
+    answer a = resolve(p, s, owner);
+    a.resolved = a.name != NULL;
+    return a;
+}
+
+/* `his government`, `our troops`: the body of that kind on the owner's side, if the report names one. */
+static answer owned(parties *p, uint32_t s, uint32_t w) {
+    const entity_classes *c = &p->es->c;
+    uint32_t owner = doc_child(p->d, s, w, REL_nmod, "poss");
+    if (!owner || upos(p, s, owner) != TRUCE_UPOS_PRON || !(is(p, s, w, c->government) || is(p, s, w, c->army)))
+        return nobody;
+    answer a = resolve(p, s, owner);
+    if (!a.who) return nobody;
+    entity_id side = entity_side(p->es, a.who);
+    for (uint32_t i = 0; i < p->es->n_mentions && i < mentions_back_max; i++) {
+        entity_id e = p->es->mentions[i].entity;
+        if (e && entity_at(p, e)->type == ENTITY_DESCRIBED && strcmp(entity_at(p, e)->head, at(p, s, w)->lemma) == 0 &&
+            entity_side(p->es, e) == side)
+            return of_entity(p, e, true);
+    }
+    return is(p, s, w, c->government) && side != a.who ? of_entity(p, side, true) : nobody;
+}
+
+static answer as_written(const parties *p, uint32_t s, uint32_t w, entity_id e) {
+    const char *text = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_NAME));
+    return (answer){.known = true, .who = e, .name = *text ? text : NULL};
+}
+
+static answer nominal(parties *p, uint32_t s, uint32_t w) {
+    entity_id e = p->es->of[s][w], place = metonym(p, s, w);
+    if (place) return of_entity(p, place, true);
+    bool common = !e || entity_at(p, e)->type == ENTITY_DESCRIBED;
+    if (common) {
+        answer a = part(p, s, w);
+        if (!a.name) a = owned(p, s, w);
+        if (!a.name) a = described(p, s, w);
+        if (a.name) return a;
+    }
+    if (!e) return as_written(p, s, w, 0);
+    return of_entity(p, e, false);
+}
+
+static answer resolve_new(parties *p, uint32_t s, uint32_t w) {
+    switch (upos(p, s, w)) {
+    case TRUCE_UPOS_PRON:
+    case TRUCE_UPOS_DET: return pronoun(p, s, w);
+    case TRUCE_UPOS_NOUN:
+    case TRUCE_UPOS_PROPN: {
+        /* a name at the side of its title or description: `the envoy, Ada Holt` */
+        uint32_t name = doc_child(p->d, s, w, REL_appos, NULL);
+        entity_id e = name ? p->es->of[s][name] : 0;
+        bool office = upos(p, s, w) == TRUCE_UPOS_NOUN && e &&
+                      (entity_at(p, e)->type == ENTITY_PERSON || entity_at(p, e)->type == ENTITY_NAMED);
+        return office ? of_entity(p, e, false) : nominal(p, s, w);
+    }
+    default: return p->es->of[s][w] ? of_entity(p, p->es->of[s][w], true) : nobody;
+    }
+}
+
+static answer resolve(parties *p, uint32_t s, uint32_t w) {
+    answer *slot = &p->answers[s][w];
+    if (slot->known) return *slot;
+    if (p->busy >= busy_max) return nobody;
+    p->busy++;
+    slot->known = true; /* a phrase that stands for itself is nobody */
+    answer a = resolve_new(p, s, w);
+    a.known = true;
+    p->busy--;
+    p->answers[s][w] = a;
+    return a;
+}
+
+/* ---- the interface ---- */
+
+parties *parties_build(const doc *d, const attributions *attr) {
+    parties *p = arena_new_of(d->a, parties);
+    *p = (parties){.d = d, .at = attr, .es = entities_find(d)};
+    p->answers = arena_array(d->a, answer *, d->n);
+    for (uint32_t s = 0; s < d->n; s++) p->answers[s] = arena_array(d->a, answer, (size_t)d->v[s].n + 1);
+    find_sides(p);
+    return p;
+}
+
+static const char *surface_of(const parties *p, uint32_t s, uint32_t w, const answer *a) {
+    if (!a->resolved) return NULL;
+    const char *text = phrase_text(p->d, s, phrase_surface(p->d, s, w));
+    return strcmp(text, a->name) == 0 ? NULL : text;
+}
+
+bool party_name(parties *p, uint32_t s, uint32_t w, const char **name, const char **surface) {
+    answer a = resolve(p, s, w);
+    *name = a.name;
+    if (surface) *surface = a.name ? surface_of(p, s, w, &a) : NULL;
+    return a.name != NULL;
+}
+
+typedef VEC(const char *) name_list;
+
+static void add_name(const parties *p, name_list *list, const char *name) {
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->v[i], name) == 0) return;
+    vec_push(p->d->a, list, name);
+}
+
+/* `both sides`, `the two parties`, `the sides`: plural, counted or definite, of no side in particular. */
+static bool means_both(const parties *p, uint32_t s, uint32_t w) {
+    if (!is(p, s, w, p->es->c.side) || !feature(p, s, w, "Number", "Plur") || entity_of_modifier(p->es, s, w))
+        return false;
+    const doc_word *word = at(p, s, w);
+    for (uint32_t i = 0; i < word->n_children; i++)
+        if (is(p, s, word->children[i], p->es->c.both)) return true;
+    return is_definite(p, s, w);
+}
+
+/* The last pair before the word that stand side by side: `between A and B`, `A and B`. */
+static bool last_pair(parties *p, uint32_t s, uint32_t w, entity_id pair[2]) {
+    uint32_t end = p->es->first_mention[s + 1];
+    for (uint32_t i = end, n = 0; i-- > 0 && n < mentions_back_max; n++) {
+        const mention *m = &p->es->mentions[i];
+        if ((m->s == s && m->w >= w) || !m->entity || at(p, m->s, m->w)->rel != REL_conj) continue;
+        uint32_t first = at(p, m->s, m->w)->head;
+        entity_id a = first ? p->es->of[m->s][first] : 0, b = m->entity;
+        if (!a || !may_be_side(p, entity_full(p->es, a)) || !may_be_side(p, entity_full(p->es, b))) continue;
+        pair[0] = a, pair[1] = b;
+        return entity_full(p->es, a) != entity_full(p->es, b);
+    }
+    return false;
+}
+
+static bool add_both(parties *p, uint32_t s, uint32_t w, name_list *list) {
+    entity_id pair[2] = {p->side[0], p->side[1]};
+    if (!pair[0] && !last_pair(p, s, w, pair)) return false;
+    add_name(p, list, entity_name(p, pair[0]));
+    add_name(p, list, entity_name(p, pair[1]));
+    return true;
+}
+
+/* Whether the clause is about each other: a `they` that stands for a conjunction is all of it. */
+static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool *resolved, int depth) {
+    if (means_both(p, s, w) && add_both(p, s, w, list)) {
+        *resolved = true;
+    } else {
+        answer a = resolve(p, s, w);
+        if (a.name) add_name(p, list, a.name);
+        *resolved = *resolved || a.resolved;
+    }
+    for (uint32_t c = 0; depth < 2 && (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
+        truce_upos u = upos(p, s, c);
+        if (u == TRUCE_UPOS_NOUN || u == TRUCE_UPOS_PROPN || u == TRUCE_UPOS_PRON)
+            add_names(p, s, c, list, resolved, depth + 1);
+    }
+}
+
+static word_range coordination(const parties *p, uint32_t s, uint32_t w) {
+    word_range r = phrase_surface(p->d, s, w);
+    for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
+        word_range k = phrase_surface(p->d, s, c);
+        if (k.last > r.last) r.last = k.last;
+    }
+    return r;
+}
+
+truce_names party_names(parties *p, uint32_t s, uint32_t w, const char **surface) {
+    name_list list = {0};
+    bool resolved = false;
+    add_names(p, s, w, &list, &resolved, 0);
+    if (surface) *surface = resolved && list.n ? phrase_text(p->d, s, coordination(p, s, w)) : NULL;
+    return (truce_names){list.v, list.n};
+}
+
+static bool any_of(const parties *p, const entity *v, const int *classes, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (doc_is(p->d, v->s, v->w, classes[i])) return true;
+    return false;
+}
+
+static bool is_outlet_phrase(const parties *p, uint32_t s, uint32_t w) {
+    if (is(p, s, w, p->es->c.outlet)) return true;
+    const doc_word *word = at(p, s, w);
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        doc_relation rel = at(p, s, c)->rel;
+        if ((rel == REL_compound || rel == REL_appos || rel == REL_flat || doc_has_sub(p->d, s, c, "desc")) &&
+            is(p, s, c, p->es->c.outlet))
+            return true;
+    }
+    return false;
+}
+
+truce_source_kind party_kind(parties *p, uint32_t s, uint32_t w) {
+    const entity_classes *c = &p->es->c;
+    answer a = resolve(p, s, w);
+    if (!a.name) return TRUCE_SOURCE_KIND_UNNAMED;
+    if (is_outlet_phrase(p, s, w)) return TRUCE_SOURCE_KIND_OUTLET;
+    if (!a.who) {
+        if (is(p, s, w, c->witness)) return TRUCE_SOURCE_KIND_PERSON;
+        if (is(p, s, w, c->institution)) return TRUCE_SOURCE_KIND_INSTITUTION;
+        if (is(p, s, w, c->mediator_noun)) return TRUCE_SOURCE_KIND_MEDIATOR;
+        bool body = is(p, s, w, c->role) || is(p, s, w, c->army) || is(p, s, w, c->government) ||
+                    is(p, s, w, c->fighter) || is(p, s, w, c->group);
+        return body ? TRUCE_SOURCE_KIND_PARTY : TRUCE_SOURCE_KIND_UNNAMED;
+    }
+    entity_id side = entity_side(p->es, a.who);
+    const entity *v = entity_at(p, a.who), *body = entity_at(p, side);
+    if (v->mediates || (body->mediates && !body->acts)) return TRUCE_SOURCE_KIND_MEDIATOR;
+    const int institutions[] = {c->institution}, witnesses[] = {c->witness};
+    if (any_of(p, v, institutions, 1) || any_of(p, body, institutions, 1)) return TRUCE_SOURCE_KIND_INSTITUTION;
+    if (any_of(p, v, witnesses, 1)) return TRUCE_SOURCE_KIND_PERSON;
+    if (body->acts || side == p->side[0] || side == p->side[1]) return TRUCE_SOURCE_KIND_PARTY;
+    if (body->type == ENTITY_COUNTRY) return TRUCE_SOURCE_KIND_OFFICIAL;
+    if (side == a.who && is_person(p, a.who)) return TRUCE_SOURCE_KIND_PERSON;
+    return TRUCE_SOURCE_KIND_PARTY;
+}
+
+const char *party_side(parties *p, uint32_t s, uint32_t w) {
+    answer a = resolve(p, s, w);
+    return a.who ? entity_name(p, entity_side(p->es, a.who)) : a.name;
+}
+
+/* A pronoun for people or things takes the phrase of what it stands for, named or not. */
+static const char *phrase_for(parties *p, uint32_t s, uint32_t w, bool *resolved) {
+    truce_upos u = upos(p, s, w);
+    if (u == TRUCE_UPOS_PRON || u == TRUCE_UPOS_DET) {
+        answer a = resolve(p, s, w);
+        *resolved = a.name != NULL;
+        return a.name;
+    }
+    entity_id e = p->es->of[s][w];
+    if (e && entity_at(p, e)->type != ENTITY_DESCRIBED) {
+        answer a = resolve(p, s, w);
+        *resolved = *resolved || a.resolved;
+        return a.name;
+    }
+    const char *text = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_HEAD));
+    return *text ? text : NULL;
+}
+
+const char *party_phrase(parties *p, uint32_t s, uint32_t w, const char **surface) {
+    bool resolved = false;
+    const char *text = phrase_for(p, s, w, &resolved);
+    if (surface) *surface = resolved && text ? phrase_text(p->d, s, phrase_surface(p->d, s, w)) : NULL;
+    return text;
+}
+
+truce_names party_phrases(parties *p, uint32_t s, uint32_t w, const char **surface) {
+    name_list list = {0};
+    bool resolved = false;
+    const char *text = phrase_for(p, s, w, &resolved);
+    if (text) add_name(p, &list, text);
+    for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
+        truce_upos u = upos(p, s, c);
+        text = u == TRUCE_UPOS_NOUN || u == TRUCE_UPOS_PROPN || u == TRUCE_UPOS_PRON ? phrase_for(p, s, c, &resolved)
+                                                                                     : NULL;
+        if (text) add_name(p, &list, text);
+    }
+    if (surface) *surface = resolved && list.n ? phrase_text(p->d, s, coordination(p, s, w)) : NULL;
+    return (truce_names){list.v, list.n};
+}
+
+/* ---- chains ---- */
+
+/* A source goes by its name; one without a name by its head phrase with all that belongs to it. */
+static const char *source_name(parties *p, uint32_t s, uint32_t w) {
+    const char *joint = NULL;
+    answer a = resolve(p, s, w);
+    entity_id e = a.who;
+    bool named = a.resolved || (e && entity_at(p, e)->type != ENTITY_DESCRIBED);
+    const char *name = named ? a.name : phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_HEAD));
+    if (!name || !*name) return NULL;
+    for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
+        answer k = resolve(p, s, c);
+        if (k.name) joint = arena_printf(p->d->a, "%s and %s", joint ? joint : name, k.name);
+    }
+    return joint ? joint : name;
+}
+
+typedef VEC(truce_source) chain;
+
+static bool same_name(const parties *p, const char *a, const char *b) {
+    return strcmp(utf8_fold(p->d->a, a, strlen(a)), utf8_fold(p->d->a, b, strlen(b))) == 0;
+}
+
+/* Adds a link inside-out; nobody quotes himself, and the report's outlet stands at the start anyway. */
+static void add_link(parties *p, chain *c, truce_source link) {
+    if (link.kind == TRUCE_SOURCE_KIND_OUTLET && strstr(link.name, p->d->report->outlet)) return;
+    if (c->n && same_name(p, c->v[c->n - 1].name, link.name)) return;
+    if (c->n < attribution_chain_max - 1) vec_push(p->d->a, c, link);
+}
+
+static void add_voice(parties *p, chain *c, const voice *v) {
+    const char *name = v->source ? source_name(p, v->s, v->source) : NULL;
+    truce_source link = {name ? name : "unnamed", name ? party_kind(p, v->s, v->source) : TRUCE_SOURCE_KIND_UNNAMED,
+                         v->cue_text, v->said};
+    add_link(p, c, link);
+    const char *outlet;
+    if (v->outlet && party_name(p, v->s, v->outlet, &outlet, NULL))
+        add_link(p, c, (truce_source){outlet, TRUCE_SOURCE_KIND_OUTLET, v->cue_text, TRUCE_NO_DAY});
+}
+
+void attribution_chain(parties *p, uint32_t s, uint32_t w, truce_source **out, size_t *n) {
+    chain c = {0};
+    voice_id v = attribution_at(p->at, s, w);
+    for (int i = 0; v && i < 2 * attribution_chain_max; i++) {
+        add_voice(p, &c, &p->at->v[v]);
+        voice_id outer = attribution_outer(p->at, v);
+        v = outer == v ? 0 : outer;
+    }
+    *out = arena_array(p->d->a, truce_source, c.n + 1);
+    (*out)[0] = (truce_source){p->d->report->outlet, TRUCE_SOURCE_KIND_OUTLET, NULL, TRUCE_NO_DAY};
+    for (size_t i = 0; i < c.n; i++) (*out)[c.n - i] = c.v[i];
+    *n = c.n + 1;
+}
