@@ -68,8 +68,12 @@ static void end_cell(cells *c) {
     if (c->quoted) putc('"', c->out);
 }
 
+static bool needs_quotes(const char *text) {
+    return text[strcspn(text, "\",\r\n")] != 0;
+}
+
 static void put_cell(cells *c, const char *text) {
-    begin_cell(c, text ? text : "", text && text[strcspn(text, "\",\r\n")] != 0);
+    begin_cell(c, text ? text : "", text && needs_quotes(text));
     end_cell(c);
 }
 
@@ -88,7 +92,9 @@ static void put_count_cell(cells *c, uint32_t count) {
 }
 
 static void put_names_cell(cells *c, const truce_names *names) {
-    begin_cell(c, names->n ? names->v[0] : "", names->n > 0);
+    bool quoted = false;
+    for (size_t i = 0; i < names->n; i++) quoted = quoted || needs_quotes(names->v[i]);
+    begin_cell(c, names->n ? names->v[0] : "", quoted);
     for (size_t i = 1; i < names->n; i++) {
         fputs("; ", c->out);
         write_escaped(c, names->v[i]);
@@ -97,7 +103,9 @@ static void put_names_cell(cells *c, const truce_names *names) {
 }
 
 static void put_chain_cell(cells *c, const truce_claim *claim) {
-    begin_cell(c, claim_outlet(claim), true);
+    bool quoted = false;
+    for (size_t i = 0; i < claim->n_source; i++) quoted = quoted || needs_quotes(claim->source[i].name);
+    begin_cell(c, claim_outlet(claim), quoted);
     for (size_t i = 1; i < claim->n_source; i++) {
         fputs(" > ", c->out);
         write_escaped(c, claim->source[i].name);
@@ -106,7 +114,7 @@ static void put_chain_cell(cells *c, const truce_claim *claim) {
 }
 
 static void put_links_cell(cells *c, const truce_claim *claim) {
-    begin_cell(c, "", claim->n_links > 0);
+    begin_cell(c, "", false); /* ids, and names of a closed set */
     for (size_t i = 0; i < claim->n_links; i++) {
         fprintf(c->out, "%s%s ", i ? "; " : "", truce_link_name(claim->links[i].type));
         write_escaped(c, claim->links[i].to);

@@ -19,28 +19,55 @@ enum { INDENT = 12 };
 
 /* ---- words in lines ---- */
 
+enum { WORD_BYTES_MAX = 512 };
+
 typedef struct lines {
     FILE *out;
     size_t columns, at; /* at: the column that is written next */
-    bool glue;          /* the next word stands right after the last */
+    bool glue;          /* the next piece belongs to the word at hand */
+    bool fresh;         /* the line holds no word */
+    char word[WORD_BYTES_MAX];
+    size_t n;
 } lines;
 
-static void new_line(lines *l) {
-    fprintf(l->out, "\n%*s", INDENT, "");
-    l->at = INDENT;
-    l->glue = true;
-}
-
-static void put_word(lines *l, const char *word, size_t n) {
-    size_t width = utf8_width(word, n);
-    if (!l->glue && l->at + 1 + width > l->columns && l->at > INDENT) new_line(l);
-    if (!l->glue) {
+/* Writes the word at hand, on a new line where this one has no room for it. */
+static void end_word(lines *l) {
+    size_t width = utf8_width(l->word, l->n);
+    if (l->n == 0) return;
+    if (!l->fresh && l->at + 1 + width > l->columns) {
+        fprintf(l->out, "\n%*s", INDENT, "");
+        l->at = INDENT;
+    } else if (!l->fresh) {
         putc(' ', l->out);
         l->at++;
     }
-    safe_text(l->out, word, n);
+    safe_text(l->out, l->word, l->n);
     l->at += width;
+    l->n = 0;
+    l->fresh = false;
+}
+
+static void new_line(lines *l) {
+    end_word(l);
+    fprintf(l->out, "\n%*s", INDENT, "");
+    l->at = INDENT;
+    l->fresh = true;
     l->glue = false;
+}
+
+/* Longer words than any language's are cut where a character ends. */
+static void put_piece(lines *l, const char *piece, size_t n) {
+    if (!l->glue) end_word(l);
+    l->glue = false;
+    while (n > 0) {
+        size_t size;
+        utf8_decode(piece, piece + n, &size);
+        if (l->n + size > sizeof l->word) end_word(l);
+        memcpy(l->word + l->n, piece, size);
+        l->n += size;
+        piece += size;
+        n -= size;
+    }
 }
 
 /* Writes the words of text; each run of white space may become a new line. */
@@ -48,7 +75,7 @@ static void put(lines *l, const char *text) {
     static const char white[] = " \t\r\n";
     for (text += strspn(text, white); *text; text += strspn(text, white)) {
         size_t n = strcspn(text, white);
-        put_word(l, text, n);
+        put_piece(l, text, n);
         text += n;
     }
 }
@@ -115,6 +142,8 @@ static void put_quantity(lines *l, const truce_quantity *q) {
 static void put_deed(lines *l, const truce_claim *c) {
     const truce_quantity *q = c->quantity.kind ? &c->quantity : NULL;
     bool counted = q && q->of && c->target.n == 1 && strcmp(q->of, c->target.v[0]) == 0;
+    if (c->actor.n == 0 && c->target.n == 0 && !q) return;
+    join(l, ":");
     put_names(l, &c->actor);
     if (c->target.n || q) put(l, "→");
     if (!counted) put_names(l, &c->target);
@@ -187,13 +216,12 @@ static void put_chain(lines *l, const truce_claim *c) {
 /* ---- the block ---- */
 
 void claims_text_write(FILE *out, const truce_claims_view *view, const truce_claim *c) {
-    lines l = {.out = out, .columns = view->columns > 40 ? (size_t)view->columns : 40, .at = INDENT, .glue = true};
+    lines l = {.out = out, .columns = view->columns > 40 ? (size_t)view->columns : 40, .at = INDENT, .fresh = true};
     char day[DAY_TEXT], place[64];
     fprintf(out, "%-*s", INDENT, c->report_date == TRUCE_NO_DAY ? "undated" : day_text(c->report_date, day));
     put(&l, truce_act_name(c->act));
     join(&l, ",");
     put(&l, truce_claim_status_name(c->status));
-    join(&l, ":");
     put_deed(&l, c);
     put_also(&l, "with", &c->counterpart);
     put_also(&l, "via", &c->via);
@@ -214,5 +242,6 @@ void claims_text_write(FILE *out, const truce_claims_view *view, const truce_cla
     snprintf(place, sizeof place, ":%u-%u", (unsigned)c->span.start, (unsigned)c->span.end);
     join(&l, place);
     put(&l, c->id);
+    end_word(&l);
     fputs("\n\n", out);
 }

@@ -46,7 +46,7 @@ void safe_json(FILE *out, const char *json) {
         fwrite(json, 1, size, out);
         json += size;
         if (json == end) return;
-        fprintf(out, "\\u%04x", (unsigned)utf8_decode(json, end, &size));
+        fprintf(out, "\\u%04X", (unsigned)utf8_decode(json, end, &size));
         json += size;
     }
 }
