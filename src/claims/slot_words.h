@@ -36,7 +36,9 @@
     X(ORDINAL, "ordinal", true)          /* first to thirty-first */                                                   \
     X(ORDINAL_END, "ordinal-end", false) /* th, st */                                                                  \
     X(ARTICLE, "article", false)         /* a, an */                                                                   \
-    X(DETERMINER, "determiner", false)   /* the, its: may stand between a hedge or `of` and a number */                \
+    X(THE, "the", false)                                                                                               \
+    X(PLURAL, "plural", false)         /* s: of the 1930s */                                                           \
+    X(DETERMINER, "determiner", false) /* the, its: may stand between a hedge or `of` and a number */                  \
     X(AND, "and", false)                                                                                               \
     X(OF, "of", false)                                                                                                 \
     X(POINT, "point", false)                                                                                           \

@@ -175,13 +175,22 @@ static const period *dated_like(const setting *g, period p) {
 
 /* A month, a season or a day of a month without its year. */
 static void complete_year(const setting *g, const time_words *t, period *p) {
+    if (t->context) { /* May of that year */
+        p->year = g->told.year;
+        return;
+    }
     const period *same = p->unit == 'D' && !t->shifted && g->direction <= 0 ? dated_like(g, *p) : NULL;
     truce_day base = base_day(g, false);
     if (same)
         p->year = same->year;
     else if (g->narrative) {
-        p->year = g->told.year + (t->shifted ? t->shift : 0);
-        if (g->told.year == 0) p->year = 0;
+        p->year = g->told.year;
+        if (!p->year) return;
+        int months = g->told.unit == 'M' || g->told.unit == 'D' ? g->told.month - p->month : 0;
+        if (t->shifted)
+            p->year += t->shift;
+        else if (p->month && months > 8)
+            p->year++; /* told of December, now of January */
     } else if (base != TRUCE_NO_DAY)
         p->year = t->shifted ? year_shifted(*p, base, t->shift)
                              : year_toward(*p, base,
@@ -325,7 +334,7 @@ static period set_date(const setting *g, const time_words *t, timex *x) {
         snprintf(x->value, TIMEX_VALUE, "XXXX-WXX-%d", t->weekday);
     interval i = so_far(third_of(period_days(p), p, t->third), g);
     if (t->overnight && i.start != TRUCE_NO_DAY) i.end = i.start + 1;
-    if (t->to_day && i.start != TRUCE_NO_DAY) i.end = day_of(p.year, p.month, t->to_day);
+
     set_days(x, i);
     x->at_end = t->third == THIRD_END;
     add_daypart(t, x);
@@ -390,7 +399,7 @@ static void set_span(const setting *g, const time_words *t, timex *x) {
         return;
     }
     switch (u) {
-    case 'T': other = strcmp(t->unit, "TH") == 0 ? base + n / 24 : base; break;
+    case 'T': other = strncmp(t->unit, "TH", 2) == 0 ? base + n / 24 : base; break;
     case 'D': other = base + n - t->shift; break;
     case 'W': other = base + 7 * n - t->shift; break;
     case 'F': other = base + 14 * n - t->shift; break;
@@ -540,6 +549,12 @@ static void find_places(slots *s, uint32_t sent, words_list *out) {
         time_words t;
         uint32_t end = time_read(as, i, &t);
         if (end) vec_push(s->a, out, t);
+        time_words last;
+        uint32_t past = end ? time_read_end(as, &t, &last) : 0;
+        if (past) {
+            vec_push(s->a, out, last);
+            end = past;
+        }
         i = end ? end : i + 1;
     }
 }
@@ -587,6 +602,12 @@ static void share_year(words_list *places, size_t i) {
     if (!t->year && t->month && next->year > 0 && next->month >= t->month) t->year = next->year;
 }
 
+/* `(1998)` names a book or a card, and tells of nothing. */
+static bool is_citation(const atoms *as, const time_words *t) {
+    return t->form == TIME_DATE && !t->month && t->first > 0 && atoms_sign(as, t->first - 1, '(') &&
+           atoms_sign(as, t->end, ')');
+}
+
 void timex_find(slots *s, slots_mode mode) {
     const doc *d = s->d;
     words_list *places = arena_array(s->a, words_list, d->n ? d->n : 1);
@@ -610,7 +631,7 @@ void timex_find(slots *s, slots_mode mode) {
             g.direction = direction_at(s, i, x.head);
             if (!g.direction && (x.relation == TIMEX_BY || x.relation == TIMEX_UNTIL)) g.direction = 1;
             period told = set_value(&g, t, &x);
-            if (told.unit) g.told = told;
+            if (told.unit && !is_citation(&s->v[i].as, t)) g.told = told;
             if (x.type == TIMEX_DURATION) x.duration = arena_strdup(s->a, x.value);
             if (joined) x.joined = (uint32_t)found.n + 2;
             vec_push(s->a, &found, x);

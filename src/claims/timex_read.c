@@ -26,19 +26,20 @@ static uint32_t take(const atoms *as, uint32_t i, slot_class class, const slot_e
     return atoms_take(as, i, class, e);
 }
 
-static bool is_text(const atoms *as, uint32_t i, const char *text) {
-    return i < as->n && strcmp(as->v[i].text, text) == 0;
-}
-
 static uint32_t skip_sign(const atoms *as, uint32_t i, char c) {
     return atoms_sign(as, i, c) ? 1 : 0;
 }
 
 static uint32_t skip_the(const atoms *as, uint32_t i) {
-    return is_text(as, i, "the") ? 1 : 0;
+    return take(as, i, SLOT_THE, NULL);
 }
 
 /* ---- calendar ---- */
+
+/* An abbreviation, which may have a full stop: its value in the file says so. */
+static bool is_short(const slot_entry *e) {
+    return strstr(e->text, "short") != NULL;
+}
 
 /* Names of months and weekdays stand in capitals, and are no verb where a tagger has seen them: `may`, `march`. */
 static uint32_t take_name(const atoms *as, uint32_t i, slot_class class, const slot_entry **e) {
@@ -46,13 +47,8 @@ static uint32_t take_name(const atoms *as, uint32_t i, slot_class class, const s
     if (!n || !as->v[i].upper) return 0;
     truce_upos upos = as->sentence->words[as->v[i].word].upos;
     if (upos == TRUCE_UPOS_AUX || upos == TRUCE_UPOS_VERB) return 0;
-    if (strlen(as->v[i].text) <= 4 && atoms_sign(as, i + n, '.') && as->v[i + n].glued) n++;
+    if (is_short(*e) && atoms_sign(as, i + n, '.') && as->v[i + n].glued) n++;
     return n;
-}
-
-/* `Sun` and `Mar` are names of other things, too: an abbreviated day of the week needs a date beside it. */
-static bool is_short(const atoms *as, uint32_t i) {
-    return strlen(as->v[i].text) <= 3;
 }
 
 static bool is_whole(const atom *at) {
@@ -95,60 +91,61 @@ static uint32_t take_year(const atoms *as, uint32_t i, int *year) {
     return 1 + era;
 }
 
-/* [,] year after a month or a day: `25 June 1950`, `December, 2001`, `May of 1916` */
-static uint32_t take_year_after(const atoms *as, uint32_t i, int *year) {
+/* [,] year after a month or a day: `25 June 1950`, `December, 2001`, `May of 1916`, `May of that year` */
+static uint32_t take_year_after(const atoms *as, uint32_t i, time_words *t) {
     uint32_t comma = skip_sign(as, i, ','), of = comma ? 0 : take(as, i, SLOT_OF, NULL);
-    uint32_t n = take_year(as, i + comma + of, year);
-    return n ? comma + of + n : 0;
-}
-
-/* `- 20` of `19-20 November`, `March 23-25` */
-static uint32_t take_to_day(const atoms *as, uint32_t i, int day, int *to) {
+    uint32_t n = take_year(as, i + comma + of, &t->year);
+    if (n) return comma + of + n;
     const slot_entry *e;
-    int value;
-    uint32_t n = skip_sign(as, i, '-');
-    if (!n && take(as, i, SLOT_TO, &e)) n = 1;
-    if (!n) return 0;
-    uint32_t k = take_day(as, i + n, false, &value);
-    if (!k || value <= day) return 0;
-    *to = value;
-    return n + k;
+    uint32_t that = of ? take(as, i + of, SLOT_CONTEXT_SHIFT, &e) : 0;
+    if (!that || e->number != 0 || !(n = take(as, i + of + that, SLOT_TIME_UNIT, &e)) || e->text[0] != 'Y') return 0;
+    t->context = true;
+    return of + that + n;
 }
 
-/* June 25 [- 26] [, 1950] · June [of] 1950 · June */
+/* What divides the ends of a range, after the first: `-`, `to`, `and`. */
+static uint32_t take_to(const atoms *as, uint32_t i) {
+    uint32_t n = take(as, i, SLOT_TO, NULL);
+    return n ? n : take(as, i, SLOT_AND, NULL);
+}
+
+/* June 25 [, 1950] · June [of] 1950 · June */
 static uint32_t read_month_first(const atoms *as, uint32_t i, time_words *t) {
     const slot_entry *e;
     uint32_t at = i, n = take_name(as, at, SLOT_MONTH, &e);
     if (!n) return 0;
     at += n;
     t->month = (int)e->number;
-    if ((n = take_year_after(as, at, &t->year))) return at + n;
+    if ((n = take_year_after(as, at, t))) return at + n;
     uint32_t hyphen = skip_sign(as, at, '-');
     if ((n = take_day(as, at + hyphen, false, &t->day))) {
         at += hyphen + n;
-        at += take_to_day(as, at, t->day, &t->to_day);
-        at += take_year_after(as, at, &t->year);
+
+        at += take_year_after(as, at, t);
     }
     return at;
 }
 
-/* [the] 25 [th] [- 26] [of] June [,] [1950] */
+/* [the] 25 [th] [of] June [,] [1950]; of `25-26 June 1950` the first day. */
 static uint32_t read_day_first(const atoms *as, uint32_t i, time_words *t) {
     const slot_entry *e;
-    uint32_t at = i + skip_the(as, i), n = take_day(as, at, true, &t->day);
+    int to;
+    uint32_t the = skip_the(as, i), at = i + the, n = take_day(as, at, true, &t->day);
     if (!n) return 0;
-    at += n;
-    uint32_t to = take_to_day(as, at, t->day, &t->to_day);
-    uint32_t of = take(as, at + to, SLOT_OF, NULL);
-    uint32_t hyphen = skip_sign(as, at + to, '-');
-    n = take_name(as, at + to + of + hyphen, SLOT_MONTH, &e);
+    uint32_t first_end = at += n, range = take_to(as, at);
+    if (range && (n = take_day(as, at + range, false, &to)) && to > t->day)
+        at += range + n;
+    else
+        range = 0;
+    uint32_t of = take(as, at, SLOT_OF, NULL), hyphen = skip_sign(as, at, '-');
+    n = take_name(as, at + of + hyphen, SLOT_MONTH, &e);
     if (!n) return 0;
-    if (!is_whole(&as->v[at - 1]) && !of && skip_the(as, i) == 0) return 0; /* `seventh March` alone is a march */
-    at += to + of + hyphen + n;
+    if (!is_whole(&as->v[i + the]) && !of && !the) return 0; /* `seventh March` alone is a march */
+    at += of + hyphen + n;
     t->month = (int)e->number;
-    uint32_t year = skip_sign(as, at, '-') ? take_year(as, at + 1, &t->year) + 1 : 0;
-    if (year < 2) year = take_year_after(as, at, &t->year);
-    return at + year;
+    uint32_t year = skip_sign(as, at, '-') ? take_year(as, at + 1, &t->year) : 0;
+    year = year ? year + 1 : take_year_after(as, at, t);
+    return range ? first_end : at + year;
 }
 
 /* `the 13th`, `the ninth` */
@@ -199,7 +196,7 @@ static uint32_t read_decade(const atoms *as, uint32_t i, time_words *t) {
     int value = (int)as->v[at].value;
     uint32_t tail = at + 1;
     if (as->v[tail].text[0] == '\'' && as->v[tail].glued) tail++;
-    if (!is_text(as, tail, "s") || !as->v[tail].glued || value % 10) return 0;
+    if (!take(as, tail, SLOT_PLURAL, NULL) || !as->v[tail].glued || value % 10) return 0;
     if (as->v[at].digits == 2 && (quote || value >= 30))
         value += 1900;
     else if (as->v[at].digits != 4)
@@ -231,7 +228,7 @@ static uint32_t read_century(const atoms *as, uint32_t i, time_words *t) {
     t->year = (value - 1) * 100;
     n = take(as, at, SLOT_ERA, &e);
     if (n && strcmp(e->text, "BC") == 0)
-        t->year = -value * 100;
+        t->year = -(value - 1) * 100 - 1;
     else if (t->year == 0)
         t->year = 1;
     return at + n;
@@ -244,10 +241,10 @@ static uint32_t read_season(const atoms *as, uint32_t i, time_words *t) {
     if (!n) return 0;
     t->season = e->text;
     at += n;
-    n = take_year_after(as, at, &t->year);
+    n = take_year_after(as, at, t);
     /* `fall` and `spring` are other words, too */
     truce_upos upos = as->sentence->words[as->v[i + the].word].upos;
-    if (!n && upos == TRUCE_UPOS_VERB) return 0;
+    if (!n && (upos == TRUCE_UPOS_VERB || take(as, at, SLOT_OF, NULL))) return 0;
     if (!n && !the && !atoms_take_back(as, i, SLOT_PREPOSITION, NULL) && !atoms_take_back(as, i, SLOT_THIRD, NULL))
         return 0;
     return at + n;
@@ -258,21 +255,31 @@ static uint32_t read_holiday(const atoms *as, uint32_t i, time_words *t) {
     uint32_t n = take(as, i, SLOT_HOLIDAY, &e);
     if (!n) return 0;
     if (sscanf(e->text, "%d-%d", &t->month, &t->day) != 2) return 0;
-    return i + n + take_year_after(as, i + n, &t->year);
+    return i + n + take_year_after(as, i + n, t);
+}
+
+/* The first year of `499-493 BC`, whose era stands once. */
+static uint32_t take_first_year(const atoms *as, uint32_t i, int *year) {
+    int last;
+    if (i >= as->n || !is_whole(&as->v[i])) return 0;
+    uint32_t to = take_to(as, i + 1);
+    if (!to || !take_year(as, i + 1 + to, &last) || last >= 0 || as->v[i].value <= -last) return 0;
+    *year = -(int)as->v[i].value;
+    return 1;
 }
 
 /* A bare year where nothing shows that it counts something. */
 static uint32_t read_year(const atoms *as, uint32_t i, time_words *t) {
     const slot_entry *e;
-    uint32_t word = take(as, i, SLOT_YEAR_WORD, NULL), at = i + word, n = take_year(as, at, &t->year);
+    uint32_t word = take(as, i, SLOT_YEAR_WORD, NULL), at = i + word, n = take_first_year(as, at, &t->year);
+    if (!n) n = take_year(as, at, &t->year);
     if (!n) return 0;
     if (word || t->year < 0 || n > 1) return at + n;
     if (take(as, at + n, SLOT_PERCENT, NULL) || take(as, at + n, SLOT_MONEY, NULL) ||
         take(as, at + n, SLOT_MEASURE, NULL) || take(as, at + n, SLOT_SCALE, NULL) ||
         take(as, at + n, SLOT_TIME_UNIT, NULL) || take(as, at + n, SLOT_HUNDRED, NULL))
         return 0;
-    if (atoms_take_back(as, at, SLOT_HEDGE, &e) && strcmp(e->text, "about") != 0 && !is_text(as, at - 1, "over"))
-        return 0;
+    if (atoms_take_back(as, at, SLOT_HEDGE, &e) && strcmp(e->text, "about") != 0) return 0;
     if (atoms_take_back(as, at, SLOT_MONEY, NULL) || atoms_take_back(as, at, SLOT_LABEL, NULL)) return 0;
     if (at > 0 && as->v[at].glued && (as->v[at - 1].letters || strchr(".:/#", as->v[at - 1].text[0]))) return 0;
     if (at + n < as->n && as->v[at + n].glued && as->v[at + n].letters) return 0;
@@ -315,7 +322,8 @@ static uint32_t read_weekday(const atoms *as, uint32_t i, time_words *t) {
         t->year = date.year;
         return end;
     }
-    return is_short(as, i) && !atoms_take_back(as, i, SLOT_PREPOSITION, NULL) ? 0 : at;
+    /* `Sun` is a name of other things, too */
+    return is_short(e) && !atoms_take_back(as, i, SLOT_PREPOSITION, NULL) ? 0 : at;
 }
 
 static const reader calendar_readers[] = {read_digits,  read_month_first, read_day_first, read_bare_day, read_decade,
@@ -388,6 +396,10 @@ static bool is_unit(const slot_entry *e, char c) {
     return e->text[0] == c;
 }
 
+static bool is_plural(const slot_entry *unit) {
+    return strchr(unit->text, '+') != NULL;
+}
+
 static uint32_t take_unit(const atoms *as, uint32_t i, const slot_entry **e) {
     return take(as, i, SLOT_TIME_UNIT, e);
 }
@@ -398,7 +410,7 @@ static uint32_t read_shifted(const atoms *as, uint32_t i, int shift, bool contex
     uint32_t n;
     t->context = context;
     if ((n = take_unit(as, i, &e))) {
-        if (e->text[0] == 'T' && strcmp(e->text, "TH") != 0) return 0;
+        if (e->text[0] == 'T' && strncmp(e->text, "TH", 2) != 0) return 0;
         t->form = TIME_SHIFT;
         t->unit = e->text;
         t->n = shift;
@@ -469,13 +481,8 @@ static uint32_t read_span(const atoms *as, uint32_t i, time_words *t) {
     if (!(n = take_unit(as, at, &unit))) return 0;
     /* without a number, `last week` is a week of the calendar; `the past year` is a stretch; `recent months` is vague
      */
-    bool plural = as->v[at].text[strlen(as->v[at].text) - 1] == 's';
-    if (!amount) {
-        if (plural)
-            t->vague = true;
-        else if (!is_text(as, i + skip_the(as, i), "past"))
-            return 0;
-    }
+    if (!amount && is_plural(unit)) t->vague = true;
+    if (!amount && !is_plural(unit) && !strstr(e->text, "alone")) return 0;
     t->form = TIME_SPAN;
     t->unit = unit->text;
     t->shift = e->number < 0 ? -1 : 1;
@@ -526,8 +533,8 @@ static uint32_t read_amount(const atoms *as, uint32_t i, time_words *t) {
     at += skip_sign(as, at, '-');
     if (!(n = take_unit(as, at, &e))) return 0;
     bool bare = !amount && !article && at == i;
-    bool plural = as->v[at].text[strlen(as->v[at].text) - 1] == 's';
-    if (is_unit(e, 'K') || (article && strcmp(e->text, "TS") == 0) || (!amount && !article && !bare)) return 0;
+    bool plural = is_plural(e);
+    if (is_unit(e, 'K') || (article && strncmp(e->text, "TS", 2) == 0) || (!amount && !article && !bare)) return 0;
     if (bare) t->vague = true;
     t->unit = e->text;
     at += n;
@@ -537,10 +544,8 @@ static uint32_t read_amount(const atoms *as, uint32_t i, time_words *t) {
     uint32_t ago = take(as, at, SLOT_AGO, &e);
     if (!ago && (ago = take(as, at, SLOT_CONTEXT_AGO, &e))) t->context = true;
     /* `two days after the vote` counts from the vote, which no calendar knows */
-    bool loose = ago && t->context &&
-                 (is_text(as, at, "after") || is_text(as, at, "before") || is_text(as, at, "following") ||
-                  is_text(as, at, "prior"));
-    if (loose) {
+    bool more = at + ago < as->n && (as->v[at + ago].letters || as->v[at + ago].number);
+    if (ago && t->context && more && strstr(e->text, "event")) {
         ago = 0;
         t->context = false;
     }
@@ -732,4 +737,27 @@ uint32_t time_read(const atoms *as, uint32_t i, time_words *out) {
     out->first = i;
     out->end = end;
     return end;
+}
+
+uint32_t time_read_end(const atoms *as, const time_words *start, time_words *out) {
+    uint32_t i = start->end, to = take_to(as, i), n;
+    if (!to || start->form != TIME_DATE) return 0;
+    *out = (time_words){.form = TIME_DATE, .first = i + to, .year = start->year, .month = start->month};
+    if (start->month && start->day) { /* March 23-25 */
+        n = take_day(as, i + to, false, &out->day);
+        if (!n || out->day <= start->day) return 0;
+        uint32_t end = i + to + n;
+        const slot_entry *month;
+        if (take_name(as, end, SLOT_MONTH, &month)) return 0;
+        bool ends = end >= as->n || !(as->v[end].letters || as->v[end].number);
+        if (!ends && !take(as, i, SLOT_TO, NULL)) return 0; /* `on May 4 and 5 soldiers` */
+        out->end = end + take_year_after(as, end, out);
+        return out->end;
+    }
+    if (start->month || start->year < 1000 || start->season || start->decade || start->century) return 0;
+    const atom *at = i + to < as->n ? &as->v[i + to] : NULL; /* 1915-16 */
+    if (!at || !is_whole(at) || !at->glued || at->digits != 2 || at->value <= start->year % 100) return 0;
+    out->year = start->year - start->year % 100 + (int)at->value;
+    out->end = i + to + 1;
+    return out->end;
 }

@@ -25,10 +25,9 @@ typedef enum time_third { THIRD_NONE = 0, THIRD_START, THIRD_MID, THIRD_END } ti
 typedef struct time_words {
     uint32_t first, end; /**< atoms [first, end) */
     time_form form;
-    int year;        /**< 0: not given; below 0: of BC, -490 */
-    int month;       /**< 1 to 12 */
-    int day, to_day; /**< to_day: of `19-20 November` */
-    int weekday;     /**< 1 Monday to 7 Sunday */
+    int year;       /**< 0: not given; below 0: of BC, -490 */
+    int month, day; /**< 1 to 12 */
+    int weekday;    /**< 1 Monday to 7 Sunday */
     bool decade, century;
     const char *season, *daypart;
     char clock[16]; /**< `23:00` */
@@ -47,5 +46,9 @@ typedef struct time_words {
 
 /** Reads the longest expression that starts at atom i; gives the atom after it, 0 where none starts. */
 uint32_t time_read(const atoms *as, uint32_t i, time_words *out);
+
+/** Reads what ends a range that start begins and that gives only a part of a date: `25` of `March 23-25`, `16` of
+ * `1915-16`. Gives the atom after it, 0 where none follows. */
+uint32_t time_read_end(const atoms *as, const time_words *start, time_words *out);
 
 #endif
