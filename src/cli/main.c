@@ -55,6 +55,7 @@ static int run(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_DFL); /* whoever started truce may have had it ignored; a reader that leaves ends us quietly */
+    signal(SIGXFSZ, SIG_IGN); /* a file at its size limit is an error like a full disk, not a crash */
     int code = run(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout))
         return say(CMD_STORE, "cannot write to standard output: %s", strerror(errno));
