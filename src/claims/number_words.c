@@ -181,6 +181,23 @@ static uint32_t read_article(const atoms *as, uint32_t i, cardinal *c) {
     return n ? read_words(as, i + article + n, c) : 0;
 }
 
+/* 596 · 40 000 · 1.2 million · 3k · 2 hundred thousand */
+static uint32_t read_digits(const atoms *as, uint32_t i, cardinal *c) {
+    c->part = as->v[i].value;
+    c->any = c->part > 0;
+    c->room = 0;
+    uint32_t end = i + 1;
+    for (bool first = true; c->any && as->v[i].digits > 0 && as->v[i].digits <= 3; first = false, end++) {
+        const atom *next = end < as->n ? &as->v[end] : NULL;
+        if (!next || next->digits != 3 || next->value != 0 || (!first && c->part > 1e9)) break;
+        c->part *= 1000;
+    }
+    uint32_t skip = atoms_sign(as, end, '-') ? 1 : 0, n = multiply(as, end + skip, c);
+    if (!n) return end;
+    end += skip + n;
+    return end + multiply(as, end, c);
+}
+
 uint32_t number_read(const atoms *as, uint32_t i, number *out) {
     uint32_t end = read_vague(as, i, out);
     if (end) return end;
@@ -191,12 +208,7 @@ uint32_t number_read(const atoms *as, uint32_t i, number *out) {
         c.any = true;
     } else if ((end = read_article(as, i, &c)) == 0) {
         if (i < as->n && as->v[i].number) {
-            c.part = as->v[i].value;
-            c.any = c.part > 0;
-            c.room = 0;
-            uint32_t skip = atoms_sign(as, i + 1, '-') ? 1 : 0, n = multiply(as, i + 1 + skip, &c);
-            end = n ? i + 1 + skip + n : i + 1;
-            if (n) end += multiply(as, end, &c);
+            end = read_digits(as, i, &c);
         } else {
             end = read_words(as, i, &c);
             if (end == i) return 0;

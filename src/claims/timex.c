@@ -351,11 +351,14 @@ static period set_shift(const setting *g, const time_words *t, timex *x) {
         } else
             snprintf(x->value, TIMEX_VALUE, "XXXX-XX-XX");
         strcat(x->value, "TNI");
+        x->type = TIMEX_TIME;
         return p;
     }
     period p = {0};
-    if (!t->vague && base != TRUCE_NO_DAY && (t->n > -1e5 && t->n < 1e5))
-        p = shift_period(base, t->unit, t->n, t->amount);
+    double n = t->n;
+    /* the weekend of something past is the one before this week's */
+    if (t->unit[0] == 'K' && n == 0 && base != TRUCE_NO_DAY && day_weekday(base) < 5 && g->direction <= 0) n = -1;
+    if (!t->vague && base != TRUCE_NO_DAY && n > -1e5 && n < 1e5) p = shift_period(base, t->unit, n, t->amount);
     if (t->vague && t->unit[0] == 'T' && base != TRUCE_NO_DAY) p = period_of(base, 'D');
     if (t->context && g->narrative && t->unit[0] == 'Y' && !g->told.unit) p = (period){0};
     interval i = period_days(p);

@@ -450,6 +450,10 @@ static uint32_t read_shift(const atoms *as, uint32_t i, time_words *t) {
     const slot_entry *e;
     uint32_t the = skip_the(as, i), best = 0, end, n;
     time_words found;
+    if (the && (n = take(as, i + the, SLOT_TIME_UNIT, &e)) && e->text[0] == 'K') {
+        *t = (time_words){.form = TIME_SHIFT, .unit = e->text};
+        return i + the + n;
+    }
     for (int context = 0; context < 2; context++) {
         for (uint32_t skip = 0; skip <= the; skip++) {
             n = take(as, i + skip, context ? SLOT_CONTEXT_SHIFT : SLOT_SHIFT, &e);
