@@ -302,8 +302,8 @@ static int by_phrase(const void *a, const void *b) {
 
 static truce_status load(void *ctx) {
     loading *l = ctx;
-    truce_status status = read_file(l, "number.tsv");
-    truce_status second = read_file(l, "time.tsv");
+    truce_status status = read_file(l, "number.words");
+    truce_status second = read_file(l, "time.words");
     if (!status) status = second;
     if (l->words->entries.n) qsort(l->words->entries.v, l->words->entries.n, sizeof *l->words->entries.v, by_phrase);
     return status ? status : l->bad ? TRUCE_INPUT : TRUCE_OK;

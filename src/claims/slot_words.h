@@ -5,7 +5,7 @@
 /** @file
  * The words that numbers and times are made of, and a sentence cut into atoms for them.
  *
- * The words stand in `number.tsv` and `time.tsv` of a folder: class, phrase, value, divided by tabs; `#` starts a
+ * The words stand in `number.words` and `time.words` of a folder: class, phrase, value, divided by tabs; `#` starts a
  * comment line. A phrase may have several classes. What a value is depends on the class:
  *
  *     ten        twenty      20         twenty-five people

@@ -235,13 +235,13 @@ static void bad_words(void **state) {
     (void)state;
     char folder[] = "/tmp/truce_slots_XXXXXX", path[64];
     assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/number.tsv", folder);
+    snprintf(path, sizeof path, "%s/number.words", folder);
     FILE *out = fopen(path, "w");
     fputs("# fine\nunit\tone\t1\nunits\ttwo\t2\nunit\tthree\tmany\nunit\nunit\t \t4\n", out);
     fclose(out);
     error_list errs = {0};
     slot_words *words;
-    assert_int_equal(slot_words_load(folder, &words, &errs), TRUCE_IO); /* there is no time.tsv */
+    assert_int_equal(slot_words_load(folder, &words, &errs), TRUCE_IO); /* there is no time.words */
     assert_null(words);
     assert_int_equal(errs.n, 5);
     assert_int_equal(errs.v[0].line, 3);
