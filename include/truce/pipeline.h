@@ -32,8 +32,15 @@ TRUCE_API truce_status truce_reader_open(const truce_reader_options *options,
                                          truce_reader **out, truce_error *err);
 TRUCE_API void truce_reader_free(truce_reader *reader);
 
-/** The parser model's name and version; "" for a reader of CoNLL-U. */
-TRUCE_API const char *truce_reader_model(const truce_reader *reader);
+/** What a reader reads with; lent by it. */
+typedef struct truce_reader_facts {
+    const char *rules;         /**< the folder */
+    const char *rules_version; /**< SHA-256 of its files */
+    const char *model;         /**< the parser's model, a file; "" for a reader of CoNLL-U */
+    const char *model_name;    /**< its name and version; "" for a reader of CoNLL-U */
+} truce_reader_facts;
+
+TRUCE_API truce_reader_facts truce_reader_describe(const truce_reader *reader);
 
 /** A report that was read; all of it lives until the reader's next call. */
 typedef struct truce_reading {
