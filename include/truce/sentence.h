@@ -18,9 +18,9 @@ extern "C" {
 
 /** The universal part-of-speech tags, in alphabetical order; TRUCE_UPOS_NONE is CoNLL-U's `_`. */
 // clang-format off
-#define TRUCE_UPOS_LIST(X)                                                                                             \
-    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ)      \
-    X(SYM) X(VERB) X(X)
+#define TRUCE_UPOS_LIST(TAG)                                                                                           \
+    TAG(ADJ) TAG(ADP) TAG(ADV) TAG(AUX) TAG(CCONJ) TAG(DET) TAG(INTJ) TAG(NOUN) TAG(NUM) TAG(PART) TAG(PRON)           \
+    TAG(PROPN) TAG(PUNCT) TAG(SCONJ) TAG(SYM) TAG(VERB) TAG(X)
 // clang-format on
 
 typedef enum truce_upos {
