@@ -11,6 +11,7 @@
 #include <truce/score.h>
 #include <truce/sentence.h>
 #include <truce/status.h>
+#include <truce/syntax.h>
 #include <truce/view.h>
 
 #endif

@@ -25,6 +25,7 @@ struct command {
 /** Name (as in cmd_NAME), operands, help; in the order of `truce help`. */
 #define COMMAND_LIST(X)                                                                                                \
     X(claims, "", "lists claims, each with its quote and report")                                                      \
+    X(parse, "[FILE]...", "prints the syntax of texts as CoNLL-U")                                                     \
     X(score, "GOLD", "measures claims against gold ones")
 
 #define DECLARE_COMMAND(name, operands, help) int cmd_##name(const command *self, int argc, char **argv);
