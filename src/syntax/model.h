@@ -34,7 +34,7 @@ struct scratch {
     uint32_t room; /**< the arrays below take sentences of so many words */
     atoms *words;  /**< [n + 1], words[0] the root */
     moves state;   /**< of the parser, its arrays too */
-    int32_t scores[PERCEPTRON_CLASSES_MAX];
+    int32_t scores[PERCEPTRON_SCORES];
     uint64_t features[MOVE_FEATURES_MAX];
 };
 

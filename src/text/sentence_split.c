@@ -153,6 +153,17 @@ static bool closes(const splitter *s, size_t first, size_t i) {
     return marks % 2 == 1 && (i + 1 == s->tokens.n || s->tokens.v[i + 1].space_before);
 }
 
+/* The token after marks of reference at token i: `[12]`, as often as they come, glued or not. */
+static size_t after_references(const splitter *s, size_t i) {
+    for (;;) {
+        size_t n;
+        if (i + 2 >= s->tokens.n || !is(s, i, "[\0") || !is(s, i + 2, "]\0")) return i;
+        const char *f = form(s, i + 1, &n);
+        if (strspn(f, "0123456789") < n) return i;
+        i += 3;
+    }
+}
+
 /* The token after the sentence that begins at token i. */
 static size_t sentence_end(const splitter *s, size_t i) {
     const token_list *t = &s->tokens;
@@ -161,6 +172,7 @@ static size_t sentence_end(const splitter *s, size_t i) {
         if (!stop && !abbreviation(s, k)) continue;
         size_t next = k + 1;
         while (next < t->n && closes(s, i, next)) next++;
+        next = after_references(s, next);
         if (next == t->n) return next;
         bool glued = !t->v[next].space_before;
         if (!stop) {

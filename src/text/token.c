@@ -9,6 +9,7 @@
 typedef struct chunk {
     const char *s, *end; /* the run */
     const char *p;       /* the next token begins here */
+    bool opens;          /* it opens a sentence, as far as the tokens before tell */
     const word_lists *lists;
 } chunk;
 
@@ -86,13 +87,19 @@ static const char *run(const chunk *c, const char *p, const char *of) {
     return p;
 }
 
-/* Digits with the signs that join them: 48,300  3.5  10:30  1/2  1/19/2025  713-555-0100, but 15|-|20. */
+/* Whether a comma at p parts thousands: three digits and no fourth follow. */
+static bool thousands(const chunk *c, const char *p) {
+    return c->end - p > 3 && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]) && !(c->end - p > 4 && is_digit(p[4]));
+}
+
+/* Digits with the signs that join them: 48,300  3.5  10:30  1/2  1/19/2025  713-555-0100, but 15|-|20, 12|,|13. */
 static const char *number(const chunk *c, const char *p) {
     const char *first_hyphen = NULL;
     bool many_hyphens = false;
     for (;;) {
         while (p < c->end && is_digit(*p)) p++;
         if (c->end - p < 2 || !strchr(",.:/-", *p) || !is_digit(p[1])) break;
+        if (*p == ',' && !thousands(c, p)) break;
         if (*p == '-') {
             many_hyphens = first_hyphen != NULL;
             if (!first_hyphen) first_hyphen = p;
@@ -112,9 +119,9 @@ static const char *letters(const chunk *c, const char *p) {
 static const char *after_number(const chunk *c, const char *s, const char *p) {
     const char *q = letters(c, p);
     size_t quote = apostrophe(c, p);
-    if (quote && p - s >= 2 && p[-1] == '0' && p + quote < c->end && p[quote] == 's' &&
-        letters(c, p + quote) == p + quote + 1)
+    if (quote && p - s >= 2 && p + quote < c->end && p[quote] == 's' && letters(c, p + quote) == p + quote + 1)
         return p + quote + 1;
+    if (c->opens && p - s < 3 && p + 1 == c->end && *p == '.') return p + 1; /* the number of an item */
     if (q == p || has(c, WORD_LIST_ORDINAL, p, q)) return q;
     const char *dotted = q;
     while (dotted + 1 < c->end && *dotted == '.' && letter_at(c, dotted + 1)) dotted = letters(c, dotted + 1);
@@ -155,7 +162,7 @@ static const char *word(const chunk *c) {
             p = letters(c, p + quote);
         } else if (*p == '&' && is_upper(p[-1]) && p + 1 < c->end && is_upper(p[1])) {
             p = letters(c, p + 1);
-        } else if (*p == '-' && !hyphen && letter_next && has(c, WORD_LIST_PREFIX, s, p)) {
+        } else if (*p == '-' && !hyphen && (letter_next || is_digit(p[1])) && has(c, WORD_LIST_PREFIX, s, p)) {
             hyphen = true;
             p = letters(c, p + 1);
         } else if (*p == '$' && p - s <= 3 && is_upper(p[-1])) {
@@ -229,6 +236,12 @@ static size_t clitic(const chunk *c, const char *s, const char *end) {
     return 0;
 }
 
+/* 1990's: one word, unlike 2003|'s. */
+static bool decade(const chunk *c, const char *s, const char *end) {
+    return end - s > 3 && end[-1] == 's' &&
+           (end[-3] == '0' || (end - s > 5 && apostrophe(c, end - 4) && end[-5] == '0'));
+}
+
 /* `dogs'`: an apostrophe that follows an s and closes no quotation. */
 static size_t bare_possessive(const chunk *c, const char *end, bool quoted) {
     size_t n = apostrophe(c, end);
@@ -248,6 +261,7 @@ static void cut(const chunk *c, const char *text, token *t, bool quoted) {
     }
     size_t size;
     if (!letter_at(c, s) && !is_digit(*s)) return;
+    if (is_digit(*s) && decade(c, s, end)) return;
     uint32_t cuts[TOKEN_PARTS_MAX - 1], k = 0;
     size = bare_possessive(c, end, quoted);
     if (size) {
@@ -267,6 +281,7 @@ static bool opens_single(const char *p, const char *end) {
 void tokenize(arena *a, const char *bytes, truce_span span, const word_lists *lists, token_list *out) {
     const char *p = bytes + span.start, *stop = bytes + span.end;
     bool quoted = false; /* a single quotation mark is open */
+    bool opens = true;
     while (p < stop) {
         size_t size;
         if (parts_tokens(utf8_decode(p, stop, &size))) {
@@ -276,7 +291,9 @@ void tokenize(arena *a, const char *bytes, truce_span span, const word_lists *li
         chunk c = {.s = p, .end = p, .lists = lists};
         while (c.end < stop && !parts_tokens(utf8_decode(c.end, stop, &size))) c.end += size;
         for (c.p = c.s; c.p < c.end;) {
+            c.opens = opens;
             const char *end = token_end(&c);
+            opens = strspn(c.p, ".!?") >= (size_t)(end - c.p);
             token t = {.span = {(uint32_t)(c.p - bytes), (uint32_t)(end - bytes)}, .space_before = c.p == c.s};
             bool mark = apostrophe(&c, c.p) == (size_t)(end - c.p) || opens_single(c.p, end);
             if (mark && end - c.p <= 3) quoted = opens_single(c.p, end) && (t.space_before || !quoted);

@@ -2,6 +2,7 @@
 #include "weights.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,9 @@ struct weights {
     uint32_t classes;
     int64_t now;
 };
+
+/* A row with weights for one class in so many is written with those of all. */
+enum { FULL_FROM = 4 };
 
 static void *need(void *p) {
     if (!p) {
@@ -125,21 +129,25 @@ static void put(char **p, uint32_t x, int bytes) {
     for (int i = 0; i < bytes; i++, x >>= 8) *(*p)++ = (char)(x & 0xFF);
 }
 
-/* Writes a row's cells that are not too small; rows have at most 255 cells since there are no more classes. */
+/* Writes a row's cells that are not too small, one by one or, when they are many, for all classes. */
 static void put_row(const weights *w, const row *r, double scale, double least, char **p) {
-    char *head = *p;
-    uint32_t n = 0;
-    put(p, (uint32_t)(r->feature & 0xFFFF), 2);
-    put(p, 0, 1);
+    int32_t values[PERCEPTRON_SCORES] = {0};
+    uint32_t n = 0, full = (w->classes + PERCEPTRON_STEP - 1) / PERCEPTRON_STEP * PERCEPTRON_STEP;
     for (uint32_t k = 0; k < r->n; k++) {
         double x = average(w, &r->cells[k]);
-        if (fabs(x) < least || lround(x * scale) == 0) continue;
-        put(p, r->cells[k].class, 1);
-        put(p, (uint32_t)lround(x * scale), 2);
-        n++;
+        if (fabs(x) < least) continue;
+        values[r->cells[k].class] = (int32_t)lround(x * scale);
+        n += values[r->cells[k].class] != 0;
     }
-    head[2] = (char)n;
-    if (!n) *p = head;
+    if (!n) return;
+    bool many = n * FULL_FROM >= w->classes;
+    put(p, (uint32_t)(r->feature & 0xFFFF), 2);
+    put(p, many ? PERCEPTRON_FULL : n, 1);
+    for (uint32_t k = 0; k < (many ? full : w->classes); k++) {
+        if (!many && !values[k]) continue;
+        if (!many) put(p, k, 1);
+        put(p, (uint32_t)values[k], 2);
+    }
 }
 
 char *weights_export(weights *w, uint32_t min_updates, double precision, size_t *size) {
@@ -157,7 +165,8 @@ char *weights_export(weights *w, uint32_t min_updates, double precision, size_t 
     uint32_t bits = 1;
     while (bits < PERCEPTRON_BITS_MAX && ((size_t)4 << bits) < n) bits++;
     size_t buckets = (size_t)1 << bits, head = 8 + 4 * (buckets + 1);
-    char *out = need(calloc(1, head + n * PERCEPTRON_ROW_HEAD + cells * PERCEPTRON_CELL)), *p = out, *rows = out + head;
+    char *out = need(calloc(1, head + n * PERCEPTRON_ROW_HEAD + cells * 2 * (FULL_FROM + 1) + n * 2 * PERCEPTRON_STEP)),
+         *p = out, *rows = out + head;
     put(&p, w->classes, 4);
     put(&p, bits, 4);
     char *q = rows;
