@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
-#include <truce/claim.h>
+#include <truce/agreement.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -37,6 +37,18 @@ TRUCE_API void truce_claims_begin(FILE *out, const truce_claims_view *view);
 /** Writes one claim. TRUCE_MEMORY; whether the stream took it, ferror() tells. */
 TRUCE_API truce_status truce_claims_write(FILE *out, const truce_claims_view *view, const truce_claim *claim,
                                           truce_error *err);
+
+/* An account: what it rests on, then each obligation with who says what of it, then what is said of the agreement as a
+ * whole. Each gives TRUCE_IO, with errno's message, when out does not take it; TRUCE_MEMORY. */
+
+/** For people, in lines of at most 100 columns. */
+TRUCE_API truce_status truce_account_write_text(const truce_account *account, FILE *out, truce_error *err);
+
+/** One object a line: `{"account": …}`, what it rests on; a cell each (docs/agreement.md); `{"said": …}` each. */
+TRUCE_API truce_status truce_account_write_json(const truce_account *account, FILE *out, truce_error *err);
+
+/** One self-contained HTML page without a script; every figure links to its quote and report below. */
+TRUCE_API truce_status truce_account_write_html(const truce_account *account, FILE *out, truce_error *err);
 
 #ifdef __cplusplus
 }
