@@ -4,6 +4,7 @@
 
 /** @file The whole API of libtruce. */
 
+#include <truce/agreement.h>
 #include <truce/claim.h>
 #include <truce/ledger.h>
 #include <truce/pipeline.h>

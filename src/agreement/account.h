@@ -65,7 +65,7 @@ typedef enum account_group_kind {
 typedef struct account_group {
     account_group_kind kind;
     int side;         /**< of GROUP_SIDE: the actor */
-    const char *id;   /**< `hamas`, `mediators`, `outlet:Delta Wire` */
+    const char *id;   /**< `north`, `mediators`, `outlet:Delta Wire` */
     const char *name; /**< for people */
 } account_group;
 

@@ -224,7 +224,8 @@ static actor_fit fit_actor(const trial *t, const agreement_obligation *o, int de
     return other ? ACTOR_OTHER : carrier ? ACTOR_CARRIER : unknown ? ACTOR_UNKNOWN : ACTOR_OTHER;
 }
 
-/* Of `Israel and Iran`, the name that is nobody's in the file. Names that hold a side's are left be: a government. */
+/* Of `Northland and Eastland`, the name that is nobody's in the file. Names that hold a side's are left be: a
+ * government. */
 static const char *stranger(const trial *t) {
     for (size_t i = 0; i < t->c->actor.n; i++) {
         const char *key = name_key(t->ctx->scratch, &t->ctx->g->articles, t->c->actor.v[i]);

@@ -24,6 +24,9 @@ struct command {
 
 /** Name (as in cmd_NAME), operands, help; in the order of `truce help`. */
 #define COMMAND_LIST(X)                                                                                                \
+    X(status, "AGREEMENT", "prints the account of an agreement: what was agreed, what is reported done, and by whom")  \
+    X(page, "AGREEMENT", "writes the same account as one HTML page")                                                   \
+    X(check, "AGREEMENT", "reads an agreement file and tells all that is wrong with it")                               \
     X(claims, "", "lists claims, each with its quote and report")                                                      \
     X(parse, "[FILE]...", "prints the syntax of texts as CoNLL-U")                                                     \
     X(score, "GOLD", "measures claims against gold ones")

@@ -154,7 +154,7 @@ static void rows(printer *p, const account_cell *cells, size_t n) {
         const char *name = word_group(group);
         bool figures = counted && (cells[i].done.min >= 0 || cells[i].done.max >= 0);
         row(p, (const char *[]){name,
-                                figures   ? word_amount(p->a, cells[i].done)
+                                figures   ? word_done(p->a, &cells[i])
                                 : counted ? "–"
                                           : "",
                                 figures   ? word_amount(p->a, cells[i].owed)

@@ -18,11 +18,11 @@ const char *word_done(arena *a, const account_cell *cell);
 /** `released, 2025-10-13`, `25 captives in all by 2025-02-27`, `expected: 46 detainees, 2025-02-27`. */
 const char *word_claim(arena *a, const truce_account *account, const account_cell *cell, const account_claim *c);
 
-/** `release or handover of 33 captives or remains to Israel via Red Cross, by 2025-03-01`; of a prohibition `no
+/** `release or handover of 33 captives or remains to Southland via Blue Lantern, by 2025-03-01`; of a prohibition `no
  * attack`. Its debtors are not named. */
 const char *word_obligation(arena *a, const truce_account *account, const agreement_obligation *o);
 
-/** Names of a list's actors: `Hamas and Israel`. */
+/** Names of a list's actors: `Northland and Southland`. */
 const char *word_actors(arena *a, const truce_agreement *g, const agreement_refs *refs);
 
 /** `partly; overdue since 2025-03-01`, `released, number not reported`, `no breach reported`. */
@@ -40,10 +40,10 @@ const char *word_phase_days(arena *a, const agreement_phase *p);
 /** The lines of the head below the agreement's name: the two dates, what it rests on, what is left out. */
 size_t word_head(arena *a, const truce_account *account, const char *lines[8]);
 
-/** Who says so, as a row is headed: `Hamas`, `mediators`, `Delta Wire`, `an unknown outlet`. */
+/** Who says so, as a row is headed: `Northland`, `mediators`, `Delta Wire`, `an unknown outlet`. */
 const char *word_group(const account_group *group);
 
-/** `Torvenia: breach, 2024-03-05`: of the agreement as a whole. */
+/** `Northland: breach, 2024-03-05`: of the agreement as a whole. */
 const char *word_said(arena *a, const account_said *said);
 
 /** `name, bytes 12–40`. */
