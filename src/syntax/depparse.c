@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "syntax/model.h"
+#include "syntax/parser_parts.h"
 
 /* Greedy: the best legal move, 2n times. */
 void depparse_run(const parser *p, scratch *s, truce_sentence *sentence) {

@@ -8,8 +8,8 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "syntax/model.h"
 #include "syntax/model_file.h"
+#include "syntax/parser_parts.h"
 #include "text/text.h"
 
 /* -------------------------------------------------------------------------------------------------------- load */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "syntax/model.h"
+#include "syntax/parser_parts.h"
 
 void atoms_set_tag(atoms *w, const model_tag *tags, uint32_t tag) {
     w->tag = tag + 1;

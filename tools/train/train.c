@@ -9,8 +9,8 @@
 #include "base/vec.h"
 #include "oracle.h"
 #include "syntax/conllu.h"
-#include "syntax/model.h"
 #include "syntax/model_file.h"
+#include "syntax/parser_parts.h"
 #include "weights.h"
 
 enum { TREEBANK_BYTES_MAX = 1 << 28, FOLDS = 5 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef TRUCE_SYNTAX_MODEL_H
-#define TRUCE_SYNTAX_MODEL_H
+#ifndef TRUCE_SYNTAX_PARSER_PARTS_H
+#define TRUCE_SYNTAX_PARSER_PARTS_H
 
 /** @file What a parser holds, for the files that make one up: tagger, lemmatizer, dependency parser. */
 
