@@ -11,8 +11,8 @@
  *     then        the sections' bytes, one after the other
  *
  * Text sections (one entry a line): `name` the model's name and version; `words` the word lists of text/word_lists.h;
- * `tags` UPOS, XPOS, FEATS parted by tabs; `labels` relations; `lemmas` the rules of syntax/lemma.h. Tables of
- * syntax/perceptron.h: `tagger`, `lemmatizer`, `parser`, whose classes are tags, lemma rules and moves.
+ * `upos`, `xpos`, `feats`, `deprel` the classes of the network; `lemmas` the rules of syntax/lemma.h. `lemmatizer` is a
+ * table of syntax/perceptron.h, whose classes are the lemma rules; `network` is what syntax/network.c reads.
  */
 
 #include <stdio.h>

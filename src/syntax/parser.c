@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "syntax/model_file.h"
 #include "syntax/parser_parts.h"
+#include "syntax/tree_decode.h"
 #include "text/text.h"
 
 /* -------------------------------------------------------------------------------------------------------- load */
@@ -30,80 +31,63 @@ static truce_status bad(const loading *l, const char *section) {
     return error_at(l->err, TRUCE_INPUT, l->path, 0, 0, "the model is damaged: section %s", section);
 }
 
-/* The lines of a text section, at most PERCEPTRON_CLASSES_MAX. */
+enum { LINES_MAX = 1024 };
+
+/* The lines of a text section, at most LINES_MAX. */
 static bool section_lines(const loading *l, const char *name, line *out, uint32_t *n) {
     const model_section *s = model_file_section(&l->file, name);
     if (!s || !s->size || utf8_valid(s->bytes, s->size) != s->size) return false;
     *n = 0;
     for (const char *p = s->bytes, *end = p + s->size; p < end;) {
         const char *stop = memchr(p, '\n', (size_t)(end - p));
-        if (!stop || *n == PERCEPTRON_CLASSES_MAX) return false;
+        if (!stop || *n == LINES_MAX) return false;
         out[(*n)++] = (line){p, (size_t)(stop - p)};
         p = stop + 1;
     }
     return true;
 }
 
-static truce_upos upos_named(const char *s, size_t n) {
-    for (int i = 1; i < TRUCE_UPOS_COUNT; i++) {
-        const char *name = truce_upos_name((truce_upos)i);
-        if (strlen(name) == n && memcmp(name, s, n) == 0) return (truce_upos)i;
-    }
+static truce_upos upos_named(const char *name) {
+    for (int i = 1; i < TRUCE_UPOS_COUNT; i++)
+        if (strcmp(truce_upos_name((truce_upos)i), name) == 0) return (truce_upos)i;
     return TRUCE_UPOS_NONE;
 }
 
-/* `UPOS XPOS FEATS` parted by tabs. */
-static bool read_tag(arena *a, line l, model_tag *out) {
-    const char *tab = memchr(l.s, '\t', l.n);
-    const char *tab2 = tab ? memchr(tab + 1, '\t', (size_t)(l.s + l.n - tab - 1)) : NULL;
-    if (!tab2 || tab2 == tab + 1 || tab2 + 1 == l.s + l.n) return false;
-    out->upos = upos_named(l.s, (size_t)(tab - l.s));
-    out->xpos = arena_strndup(a, tab + 1, (size_t)(tab2 - tab - 1));
-    out->feats = arena_strndup(a, tab2 + 1, (size_t)(l.s + l.n - tab2 - 1));
-    return out->upos != TRUCE_UPOS_NONE && !strchr(out->feats, '\t');
-}
-
-void model_tags_number(model_tag *tags, uint32_t n) {
-    uint32_t known = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t k = 0;
-        while (k < i && (tags[k].upos != tags[i].upos || strcmp(tags[k].xpos, tags[i].xpos) != 0)) k++;
-        tags[i].pos = k < i ? tags[k].pos : known++;
+static truce_status load_classes(loading *l, const char *name, model_classes *out) {
+    line lines[LINES_MAX];
+    if (!section_lines(l, name, lines, &out->n)) return bad(l, name);
+    const char **names = arena_array(l->p->memory, const char *, out->n);
+    for (uint32_t i = 0; i < out->n; i++) {
+        if (!lines[i].n) return bad(l, name);
+        names[i] = arena_strndup(l->p->memory, lines[i].s, lines[i].n);
     }
-}
-
-static truce_status load_tags(loading *l) {
-    line lines[PERCEPTRON_CLASSES_MAX];
-    arena *a = l->p->memory;
-    if (!section_lines(l, "tags", lines, &l->p->n_tags)) return bad(l, "tags");
-    model_tag *tags = arena_array(a, model_tag, l->p->n_tags);
-    for (uint32_t i = 0; i < l->p->n_tags; i++)
-        if (!read_tag(a, lines[i], &tags[i])) return bad(l, "tags");
-    model_tags_number(tags, l->p->n_tags);
-    l->p->tags = tags;
+    out->names = names;
     return TRUCE_OK;
 }
 
-static truce_status load_labels(loading *l) {
-    line lines[PERCEPTRON_CLASSES_MAX];
-    arena *a = l->p->memory;
-    bool root = false;
-    if (!section_lines(l, "labels", lines, &l->p->n_labels)) return bad(l, "labels");
-    const char **labels = arena_array(a, const char *, l->p->n_labels);
-    for (uint32_t i = 0; i < l->p->n_labels; i++) {
-        labels[i] = arena_strndup(a, lines[i].s, lines[i].n);
-        if (!lines[i].n) return bad(l, "labels");
-        if (strcmp(labels[i], "root") == 0) {
-            l->p->root = i;
-            root = true;
-        }
+static truce_status load_upos(loading *l) {
+    parser *p = l->p;
+    truce_status status = load_classes(l, "upos", &p->upos);
+    if (status != TRUCE_OK) return status;
+    truce_upos *values = arena_array(p->memory, truce_upos, p->upos.n);
+    for (uint32_t i = 0; i < p->upos.n; i++) {
+        values[i] = upos_named(p->upos.names[i]);
+        if (values[i] == TRUCE_UPOS_NONE) return bad(l, "upos");
     }
-    l->p->labels = labels;
-    return root && 1 + 2 * l->p->n_labels <= PERCEPTRON_CLASSES_MAX ? TRUCE_OK : bad(l, "labels");
+    p->upos_values = values;
+    return TRUCE_OK;
+}
+
+static truce_status load_deprel(loading *l) {
+    parser *p = l->p;
+    truce_status status = load_classes(l, "deprel", &p->deprel);
+    if (status != TRUCE_OK) return status;
+    while (p->root < p->deprel.n && strcmp(p->deprel.names[p->root], "root") != 0) p->root++;
+    return p->root < p->deprel.n ? TRUCE_OK : bad(l, "deprel");
 }
 
 static truce_status load_lemmas(loading *l) {
-    line lines[PERCEPTRON_CLASSES_MAX];
+    line lines[LINES_MAX];
     arena *a = l->p->memory;
     if (!section_lines(l, "lemmas", lines, &l->p->n_lemmas)) return bad(l, "lemmas");
     lemma_rule *rules = arena_array(a, lemma_rule, l->p->n_lemmas);
@@ -113,16 +97,30 @@ static truce_status load_lemmas(loading *l) {
     return TRUCE_OK;
 }
 
-static truce_status load_table(loading *l, const char *name, uint32_t classes, perceptron *out) {
-    const model_section *s = model_file_section(&l->file, name);
-    if (!s || !perceptron_open((const unsigned char *)s->bytes, s->size, out) || out->classes != classes)
-        return bad(l, name);
+static truce_status load_lemmatizer(loading *l) {
+    parser *p = l->p;
+    const model_section *s = model_file_section(&l->file, "lemmatizer");
+    if (!s || !perceptron_open((const unsigned char *)s->bytes, s->size, &p->lemmatizer) ||
+        p->lemmatizer.classes != p->n_lemmas)
+        return bad(l, "lemmatizer");
     return TRUCE_OK;
+}
+
+static truce_status load_network(loading *l) {
+    parser *p = l->p;
+    const model_section *s = model_file_section(&l->file, "network");
+    if (!s) return bad(l, "network");
+    truce_status status = network_open((const unsigned char *)s->bytes, s->size, &p->net, l->err);
+    if (status != TRUCE_OK) return error_in_file(l->err, status, l->path);
+    network_shape shape = network_classes(p->net);
+    bool fits =
+        shape.upos == p->upos.n && shape.xpos == p->xpos.n && shape.feats == p->feats.n && shape.deprel == p->deprel.n;
+    return fits ? TRUCE_OK : bad(l, "network");
 }
 
 static truce_status load_texts(loading *l) {
     const model_section *words = model_file_section(&l->file, "words");
-    line name[PERCEPTRON_CLASSES_MAX];
+    line name[LINES_MAX];
     uint32_t n;
     if (!section_lines(l, "name", name, &n)) return bad(l, "name");
     l->p->name = arena_strndup(l->p->memory, name[0].s, name[0].n);
@@ -138,12 +136,13 @@ static truce_status load_body(void *ctx) {
     truce_status status = file_read(p->memory, l->path, MODEL_BYTES_MAX, &bytes, &n, l->err);
     if (status == TRUCE_OK) status = model_file_read(p->memory, l->path, bytes, n, &l->file, l->err);
     if (status == TRUCE_OK) status = load_texts(l);
-    if (status == TRUCE_OK) status = load_tags(l);
-    if (status == TRUCE_OK) status = load_labels(l);
+    if (status == TRUCE_OK) status = load_upos(l);
+    if (status == TRUCE_OK) status = load_classes(l, "xpos", &p->xpos);
+    if (status == TRUCE_OK) status = load_classes(l, "feats", &p->feats);
+    if (status == TRUCE_OK) status = load_deprel(l);
     if (status == TRUCE_OK) status = load_lemmas(l);
-    if (status == TRUCE_OK) status = load_table(l, "tagger", p->n_tags, &p->tagger);
-    if (status == TRUCE_OK) status = load_table(l, "lemmatizer", p->n_lemmas, &p->lemmatizer);
-    if (status == TRUCE_OK) status = load_table(l, "parser", 1 + 2 * p->n_labels, &p->moves);
+    if (status == TRUCE_OK) status = load_lemmatizer(l);
+    if (status == TRUCE_OK) status = load_network(l);
     return status;
 }
 
@@ -168,6 +167,7 @@ truce_status parser_load(const char *path, parser **out, truce_error *err) {
 
 void parser_free(parser *p) {
     if (!p) return;
+    network_free(p->net);
     arena_free(p->memory);
     free(p);
 }
@@ -183,45 +183,96 @@ const word_lists *parser_word_lists(const parser *p) {
 /* ----------------------------------------------------------------------------------------------------- scratch */
 
 scratch *scratch_new(void) {
-    return calloc(1, sizeof(scratch));
+    scratch *s = calloc(1, sizeof *s);
+    if (s) s->memory = arena_new();
+    if (s && !s->memory) {
+        free(s);
+        s = NULL;
+    }
+    return s;
 }
 
-/* One block holds all the arrays of the state; s->words is its beginning. */
 void scratch_free(scratch *s) {
     if (!s) return;
-    free(s->words);
+    arena_free(s->memory);
     free(s);
 }
 
-truce_status scratch_reserve(scratch *s, uint32_t n, truce_error *err) {
-    if (n <= s->room) return TRUCE_OK;
-    size_t room = (size_t)n + n / 2 + 64, places = room + 1;
-    size_t each = sizeof(atoms) + 5 * sizeof(uint32_t) + sizeof(int32_t) + 3;
-    char *block = malloc(places * each);
-    if (!block) return error_set(err, TRUCE_MEMORY, "out of memory");
-    free(s->words);
-    s->room = (uint32_t)room;
-    s->words = (atoms *)block;
-    uint32_t *numbers = (uint32_t *)(s->words + places);
-    s->state.stack = numbers;
-    s->state.left = numbers + places;
-    s->state.left2 = numbers + 2 * places;
-    s->state.right = numbers + 3 * places;
-    s->state.right2 = numbers + 4 * places;
-    s->state.head = (int32_t *)(numbers + 5 * places);
-    s->state.label = (uint8_t *)(s->state.head + places);
-    s->state.n_left = s->state.label + places;
-    s->state.n_right = s->state.n_left + places;
+/* --------------------------------------------------------------------------------------------------------- run */
+
+/* Words first..first + n - 1 of a sentence, scored together. */
+typedef struct piece {
+    const parser *p;
+    arena *memory;
+    truce_word *words; /* [0] stands before the first */
+    uint32_t n;
+    uint32_t *upos, *xpos; /* classes for the lemmatizer */
+    uint32_t root;         /* the word under the piece's root; set */
+} piece;
+
+static truce_status run_piece(void *ctx) {
+    piece *c = ctx;
+    const parser *p = c->p;
+    arena *a = c->memory;
+    network_scores scores;
+    uint32_t *features = arena_array(a, uint32_t, ((size_t)c->n + 1) * NETWORK_FEATURES);
+    int32_t *heads = arena_array(a, int32_t, (size_t)c->n + 1);
+    uint32_t *relations = arena_array(a, uint32_t, (size_t)c->n + 1);
+    for (uint32_t i = 1; i <= c->n; i++)
+        network_features(p->net, a, c->words[i].form, features + (size_t)i * NETWORK_FEATURES);
+    network_run(p->net, a, features, c->n, &scores);
+    tree_decode(a, scores.arcs, c->n, heads);
+    network_relations(p->net, a, &scores, heads, p->root, relations);
+    for (uint32_t i = 1; i <= c->n; i++) {
+        truce_word *w = &c->words[i];
+        w->upos = p->upos_values[scores.upos[i]];
+        w->xpos = p->xpos.names[scores.xpos[i]];
+        w->feats = p->feats.names[scores.feats[i]];
+        w->head = heads[i];
+        w->deprel = p->deprel.names[relations[i]];
+        c->upos[i] = scores.upos[i];
+        c->xpos[i] = scores.xpos[i];
+        if (!heads[i]) c->root = i;
+    }
     return TRUCE_OK;
 }
 
-void scratch_forms(scratch *s, const truce_sentence *sentence) {
-    memset(&s->words[0], 0, sizeof s->words[0]);
-    s->words[0].low = 3; /* differs from every word and from what stands for "no word" in the features */
-    for (uint32_t i = 1; i <= sentence->n; i++) atoms_of_form(sentence->words[i].form, &s->words[i]);
+/* How many of the next words are scored together: up to the last punctuation within reach, if there is more. */
+static uint32_t piece_length(const truce_word *words, uint32_t left) {
+    uint32_t n = left < NETWORK_WORDS_MAX ? left : NETWORK_WORDS_MAX;
+    if (n == left) return n;
+    for (uint32_t i = n; i > n / 2; i--) {
+        size_t size;
+        const char *form = words[i].form;
+        if (utf8_is_punct(utf8_decode(form, form + strlen(form), &size))) return i;
+    }
+    return n;
 }
 
-/* --------------------------------------------------------------------------------------------------------- run */
+/* Piece by piece; a later piece hangs on the root of the first as `parataxis`. */
+static truce_status run_pieces(const parser *p, arena *a, scratch *s, truce_sentence *sentence, truce_error *err) {
+    uint32_t upos[NETWORK_WORDS_MAX + 1], xpos[NETWORK_WORDS_MAX + 1], first_root = 0;
+    for (uint32_t done = 0; done < sentence->n;) {
+        truce_word *words = sentence->words + done;
+        piece c = {.p = p, .memory = s->memory, .words = words, .upos = upos, .xpos = xpos};
+        c.n = piece_length(words, sentence->n - done);
+        truce_status status = arena_run(s->memory, run_piece, &c, err);
+        arena_reset(s->memory);
+        if (status != TRUCE_OK) return status;
+        for (uint32_t i = 1; i <= c.n; i++) {
+            words[i].lemma = lemmatizer_run(p, a, words[i].form, upos[i], xpos[i]);
+            if (done && words[i].head) words[i].head += (int32_t)done;
+        }
+        if (done) {
+            words[c.root].head = (int32_t)first_root;
+            words[c.root].deprel = "parataxis";
+        } else {
+            first_root = c.root;
+        }
+        done += c.n;
+    }
+    return TRUCE_OK;
+}
 
 truce_status parser_run(const parser *p, arena *a, scratch *s, truce_sentence *sentence, truce_error *err) {
     if (sentence->n > TRUCE_WORDS_MAX) {
@@ -229,13 +280,7 @@ truce_status parser_run(const parser *p, arena *a, scratch *s, truce_sentence *s
         if (err) err->offset = sentence->span.start;
         return TRUCE_LIMIT;
     }
-    truce_status status = scratch_reserve(s, sentence->n, err);
-    if (status != TRUCE_OK) return status;
-    scratch_forms(s, sentence);
-    tagger_run(p, s, sentence);
-    lemmatizer_run(p, a, s, sentence);
-    depparse_run(p, s, sentence);
-    return TRUCE_OK;
+    return run_pieces(p, a, s, sentence, err);
 }
 
 truce_status parser_read(const parser *p, arena *a, scratch *s, const truce_report *r, truce_sentences *out,

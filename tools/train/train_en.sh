@@ -11,6 +11,7 @@ trap 'rm -rf "$work"' EXIT
 for part in EWT/en_ewt GUM/en_gum-a GUM/en_gum-b; do
     gzip -dc "$ud/UD_English-$part-ud-train.conllu.gz" >"$work/$(basename "$part").conllu"
 done
-"${TRUCE_TRAIN-build/tools/truce-train}" --words "$here/en_words.txt" --name "en 1" --out "$model" --seed 1 \
-    --tag-epochs 8 --lemma-epochs 6 --parse-epochs 10 --min-tag 8 --min-lemma 2 --min-move 20 --precision 150 \
+"$here/train_network.py" --seed 1 --minutes "${MINUTES-55}" --out "$work/network" \
     "$work"/en_ewt.conllu "$work"/en_gum-a.conllu "$work"/en_gum-b.conllu
+"${TRUCE_TRAIN-build/tools/truce-train}" --words "$here/en_words.txt" --network "$work/network" --name "en 2" \
+    --out "$model" --seed 1 "$work"/en_ewt.conllu "$work"/en_gum-a.conllu "$work"/en_gum-b.conllu
