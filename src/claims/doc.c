@@ -73,9 +73,34 @@ static void collect(void *ctx, const lexicon_hit *hit) {
     vec_push(c->a, &c->heads, top);
 }
 
+/* A verb and its particle, apart (`handed them over`): looked up as if they stood together. */
+typedef struct apart {
+    collecting *c;
+    uint32_t verb, particle;
+} apart;
+
+static void collect_apart(void *ctx, const lexicon_hit *hit) {
+    apart *x = ctx;
+    if (hit->last == hit->first) return;
+    vec_push(x->c->a, &x->c->hits, (lexicon_hit){hit->class, hit->value, x->verb, x->verb});
+    vec_push(x->c->a, &x->c->heads, x->verb);
+}
+
+static void look_up_apart(doc *d, doc_sentence *ds, uint32_t particle, collecting *c) {
+    const doc_word *word = &ds->words[particle];
+    if (word->rel != REL_compound || strcmp(word->sub, "prt") != 0 || word->head + 1 >= particle) return;
+    truce_word pair[3] = {ds->s->words[0], ds->s->words[word->head], ds->s->words[particle]};
+    truce_sentence two = {.n = 2, .words = pair};
+    apart x = {c, word->head, particle};
+    lexicon_match(d->lex, &two, 1, d->a, collect_apart, &x);
+}
+
 static void look_up(doc *d, doc_sentence *ds) {
     collecting c = {.a = d->a, .ds = ds};
-    for (uint32_t w = 1; w <= ds->n; w++) lexicon_match(d->lex, ds->s, w, d->a, collect, &c);
+    for (uint32_t w = 1; w <= ds->n; w++) {
+        lexicon_match(d->lex, ds->s, w, d->a, collect, &c);
+        look_up_apart(d, ds, w, &c);
+    }
     for (size_t i = 0; i < c.hits.n; i++) ds->words[c.heads.v[i]].n_hits++;
     lexicon_hit *sorted = arena_array(d->a, lexicon_hit, c.hits.n);
     size_t at = 0;

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/clause.h"
+
+#include <string.h>
+
+typedef struct cutting {
+    const doc *d;
+    frames *fs;
+    const attributions *at;
+    uint32_t s;
+    const bool *claimed;
+    clause_range range;
+} cutting;
+
+static void widen(cutting *c, uint32_t w) {
+    if (!c->range.first || w < c->range.first) c->range.first = w;
+    if (w > c->range.last) c->range.last = w;
+}
+
+static bool holds_claim(const cutting *c, uint32_t top) {
+    const doc_word *word = doc_at(c->d, c->s, top);
+    for (uint32_t w = word->first; w <= word->last; w++)
+        if (c->claimed[w] && doc_under(c->d, c->s, w, top)) return true;
+    return false;
+}
+
+/* Whether a comma, bracket or dash stands directly before word w. */
+static bool set_off(const cutting *c, uint32_t w) {
+    uint32_t first = doc_at(c->d, c->s, w)->first;
+    return first > 1 && doc_raw(c->d, c->s, first - 1)->upos == TRUCE_UPOS_PUNCT;
+}
+
+static bool is_cue(const cutting *c, uint32_t w) {
+    if (c->at->cue[c->s][w]) return true;
+    uint32_t mark = doc_child(c->d, c->s, w, REL_case, NULL);
+    return mark && c->at->cue[c->s][mark];
+}
+
+static void add_phrase(cutting *c, uint32_t w);
+
+/* What hangs on a noun: all but clauses and asides set off by a comma, and relative clauses with a claim of their own.
+ */
+static bool belongs_to_noun(const cutting *c, uint32_t w) {
+    switch (doc_at(c->d, c->s, w)->rel) {
+    case REL_punct:
+    case REL_parataxis:
+    case REL_discourse:
+    case REL_vocative: return false;
+    case REL_appos:
+    case REL_acl: return !set_off(c, w) && !(doc_at(c->d, c->s, w)->rel == REL_acl && holds_claim(c, w));
+    default: return true;
+    }
+}
+
+static void add_phrase(cutting *c, uint32_t w) {
+    widen(c, w);
+    const doc_word *word = doc_at(c->d, c->s, w);
+    for (uint32_t i = 0; i < word->n_children; i++)
+        if (belongs_to_noun(c, word->children[i])) add_phrase(c, word->children[i]);
+}
+
+static bool belongs_to_clause(const cutting *c, uint32_t w, uint32_t inner) {
+    const doc_word *word = doc_at(c->d, c->s, w);
+    if (w == inner) return true;
+    switch (word->rel) {
+    case REL_punct:
+    case REL_parataxis:
+    case REL_discourse:
+    case REL_vocative:
+    case REL_cc:
+    case REL_conj:
+    case REL_dislocated:
+    case REL_list:
+    case REL_reparandum: return false;
+    case REL_mark: return doc_lemma_is(c->d, c->s, w, "to");
+    case REL_advcl: return !set_off(c, w) && !holds_claim(c, w);
+    case REL_ccomp: return !holds_claim(c, w);
+    case REL_obl:
+    case REL_nmod: return !is_cue(c, w);
+    default: return true;
+    }
+}
+
+/* The clause headed by w; inner: the complement that the claim stands in (0: none), added by its own measure. */
+static void add_clause(cutting *c, uint32_t w, uint32_t inner) {
+    widen(c, w);
+    const doc_word *word = doc_at(c->d, c->s, w);
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t child = word->children[i];
+        if (child == inner || !belongs_to_clause(c, child, inner)) continue;
+        if (doc_at(c->d, c->s, child)->rel == REL_xcomp || doc_at(c->d, c->s, child)->rel == REL_ccomp ||
+            doc_at(c->d, c->s, child)->rel == REL_advcl)
+            add_clause(c, child, 0);
+        else
+            add_phrase(c, child);
+    }
+}
+
+/* The governor whose words belong to the claim of the clause headed by w: the one that w's subject is the subject of
+ * (`is ready to free`), or the noun that w is the content of (`readiness to free`). 0 without. */
+static uint32_t outer_clause(const cutting *c, uint32_t w, const standing *st) {
+    const doc *d = c->d;
+    const doc_word *word = doc_at(d, c->s, w);
+    if (!word->head || doc_child(d, c->s, w, REL_nsubj, NULL)) return 0;
+    bool governs = false;
+    for (uint32_t i = 0; i < st->n_governors; i++) governs = governs || st->governors[i] == word->head;
+    if (!governs) return 0;
+    switch (word->rel) {
+    case REL_xcomp:
+    case REL_advcl:
+    case REL_ccomp:
+        return frame_surface_subject(c->fs, c->s, w) == frame_surface_subject(c->fs, c->s, word->head) ? word->head : 0;
+    case REL_acl: return strcmp(word->sub, "relcl") != 0 && strcmp(doc_mark(d, c->s, w), "to") == 0 ? word->head : 0;
+    default: return 0;
+    }
+}
+
+clause_range clause_of(frames *fs, const attributions *at, const match *m, const bool *claimed) {
+    cutting c = {.d = at->d, .fs = fs, .at = at, .s = m->f->s, .claimed = claimed};
+    uint32_t w = m->f->top;
+    const doc *d = c.d;
+    if (m->rule->whole) w = doc_clause(d, c.s, w);
+    if (m->pick && m->pick != m->pick_first) {
+        /* the later ones of a list are quoted by themselves */
+        add_phrase(&c, m->pick);
+        return c.range;
+    }
+    bool verbal = frame_is_verbal(d, c.s, w);
+    if (!verbal) {
+        widen(&c, w);
+        const doc_word *word = doc_at(d, c.s, w);
+        for (uint32_t i = 0; i < word->n_children; i++) {
+            doc_relation rel = doc_at(d, c.s, word->children[i])->rel;
+            bool outside = rel == REL_case || rel == REL_cc || rel == REL_conj || rel == REL_mark;
+            if (!outside && belongs_to_noun(&c, word->children[i])) add_phrase(&c, word->children[i]);
+        }
+        return c.range;
+    }
+    add_clause(&c, w, 0);
+    for (uint32_t outer; (outer = outer_clause(&c, w, &m->standing)); w = outer) {
+        if (frame_is_verbal(d, c.s, outer))
+            add_clause(&c, outer, w);
+        else
+            add_phrase(&c, outer);
+    }
+    const doc_word *word = doc_at(d, c.s, w);
+    bool participle = word->rel == REL_acl && strcmp(word->sub, "relcl") != 0 && !doc_child(d, c.s, w, REL_mark, NULL);
+    if (participle && !set_off(&c, w)) {
+        /* `the ten men held by …` is quoted with the men */
+        const doc_word *noun = doc_at(d, c.s, word->head);
+        widen(&c, word->head);
+        for (uint32_t i = 0; i < noun->n_children; i++) {
+            doc_relation rel = doc_at(d, c.s, noun->children[i])->rel;
+            if (noun->children[i] < word->head && rel != REL_case && rel != REL_cc && rel != REL_punct)
+                add_phrase(&c, noun->children[i]);
+        }
+    }
+    return c.range;
+}

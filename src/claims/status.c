@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/status.h"
+
+#include <string.h>
+
+struct statuses {
+    frames *fs;
+    const doc *d;
+    int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
+    int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, saying, support, to;
+};
+
+statuses *statuses_new(frames *fs, const doc *d) {
+    statuses *st = arena_new_of(d->a, statuses);
+    st->fs = fs;
+    st->d = d;
+    st->sign[0] = -1;
+    for (int i = 1; i < TRUCE_CLAIM_STATUS_COUNT; i++)
+        st->sign[i] =
+            lexicon_class(d->lex, arena_printf(d->a, "status-%s", truce_claim_status_name((truce_claim_status)i)));
+    st->same = lexicon_class(d->lex, "status-same");
+    st->negation = lexicon_class(d->lex, "negation");
+    st->future = lexicon_class(d->lex, "modal-future");
+    st->would = lexicon_class(d->lex, "modal-would");
+    st->possible = lexicon_class(d->lex, "modal-possible");
+    st->demand = lexicon_class(d->lex, "modal-demand");
+    st->if_mark = lexicon_class(d->lex, "if-mark");
+    st->pending_mark = lexicon_class(d->lex, "pending-mark");
+    st->terms = lexicon_class(d->lex, "terms");
+    st->terms_case = lexicon_class(d->lex, "terms-case");
+    st->saying = lexicon_class(d->lex, "saying");
+    st->support = lexicon_class(d->lex, "support");
+    return st;
+}
+
+/* What one clause says by itself. */
+typedef struct reading {
+    truce_claim_status status;
+    bool future, would, negated, modal;
+} reading;
+
+static bool has_child_of(const statuses *st, uint32_t s, uint32_t w, doc_relation rel, int class) {
+    for (uint32_t c = 0; (c = doc_next_child(st->d, s, w, c, rel, NULL));)
+        if (doc_is(st->d, s, c, class)) return true;
+    return false;
+}
+
+/* `did not free`, `no talks were held`, `freed nobody`, `without freeing`. */
+static bool is_negated(const statuses *st, uint32_t s, uint32_t w) {
+    const doc *d = st->d;
+    if (has_child_of(st, s, w, REL_advmod, st->negation) || has_child_of(st, s, w, REL_mark, st->negation) ||
+        has_child_of(st, s, w, REL_cc, st->negation) || has_child_of(st, s, w, REL_det, st->negation) ||
+        has_child_of(st, s, w, REL_case, st->negation))
+        return true;
+    if (!frame_is_verbal(d, s, w)) return false;
+    static const doc_relation arguments[] = {REL_nsubj, REL_obj};
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t c = 0; (c = doc_next_child(d, s, w, c, arguments[i], NULL));)
+            if (doc_is(d, s, c, st->negation) || has_child_of(st, s, c, REL_det, st->negation)) return true;
+    return false;
+}
+
+static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
+    const doc *d = st->d;
+    reading r = {0};
+    bool finite = doc_feature_is(d, s, w, "VerbForm", "Fin"), past = doc_feature_is(d, s, w, "Tense", "Past");
+    bool participle = doc_feature_is(d, s, w, "VerbForm", "Part") || doc_feature_is(d, s, w, "VerbForm", "Ger");
+    bool auxiliary = false, perfect = false, present = false;
+    static const doc_relation helpers[] = {REL_aux, REL_cop};
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t c = 0; (c = doc_next_child(d, s, w, c, helpers[i], NULL));) {
+            auxiliary = true;
+            if (doc_is(d, s, c, st->future)) r.future = r.modal = true;
+            if (doc_is(d, s, c, st->would)) r.future = r.would = r.modal = true;
+            if (doc_is(d, s, c, st->possible)) r.status = TRUCE_CLAIM_STATUS_POSSIBLE, r.modal = true;
+            if (doc_is(d, s, c, st->demand)) r.status = TRUCE_CLAIM_STATUS_DEMANDED, r.modal = true;
+            if (doc_feature_is(d, s, c, "Tense", "Past")) perfect = true;
+            if (doc_feature_is(d, s, c, "Tense", "Pres")) present = true;
+            if (doc_lemma_is(d, s, c, "have")) perfect = true;
+        }
+    if (r.modal) return r;
+    if (doc_feature_is(d, s, w, "Mood", "Imp")) {
+        r.status = TRUCE_CLAIM_STATUS_DEMANDED;
+        return r;
+    }
+    const doc_word *word = doc_at(d, s, w);
+    if (participle && !past && auxiliary)
+        r.status = TRUCE_CLAIM_STATUS_ONGOING;
+    else if (participle && !past && word->rel == REL_acl)
+        r.status = TRUCE_CLAIM_STATUS_ONGOING;
+    else if (perfect || (past && (finite || word->rel == REL_acl)))
+        r.status = TRUCE_CLAIM_STATUS_DONE;
+    else if (present || (finite && !past))
+        r.status = TRUCE_CLAIM_STATUS_ONGOING;
+    else if (past && !auxiliary && word->rel != REL_xcomp)
+        r.status = TRUCE_CLAIM_STATUS_DONE;
+    return r;
+}
+
+/* A conjunct without an auxiliary of its own shares the first one's: `will free ten and hold twenty`. */
+static reading read_clause(const statuses *st, uint32_t s, uint32_t w) {
+    const doc *d = st->d;
+    reading r = {0};
+    uint32_t first = w;
+    if (frame_is_verbal(d, s, w)) {
+        r = tense_of(st, s, w);
+        const doc_word *word = doc_at(d, s, w);
+        bool bare = !doc_child(d, s, w, REL_aux, NULL) && !doc_child(d, s, w, REL_cop, NULL) &&
+                    !doc_feature_is(d, s, w, "VerbForm", "Fin") && !doc_child(d, s, w, REL_nsubj, NULL);
+        if (word->rel == REL_conj && bare) {
+            first = doc_first_conjunct(d, s, w);
+            if (frame_is_verbal(d, s, first)) r = tense_of(st, s, first);
+        }
+    }
+    r.negated = is_negated(st, s, w);
+    return r;
+}
+
+static truce_claim_status opposite(truce_claim_status s) {
+    switch (s) {
+    case TRUCE_CLAIM_STATUS_PLEDGED:
+    case TRUCE_CLAIM_STATUS_WILLING: return TRUCE_CLAIM_STATUS_REFUSED;
+    case TRUCE_CLAIM_STATUS_REFUSED: return TRUCE_CLAIM_STATUS_WILLING;
+    case TRUCE_CLAIM_STATUS_DENIED: return TRUCE_CLAIM_STATUS_DONE;
+    case TRUCE_CLAIM_STATUS_DEMANDED: return TRUCE_CLAIM_STATUS_DEMANDED;
+    case TRUCE_CLAIM_STATUS_STIPULATED: return TRUCE_CLAIM_STATUS_REFUSED;
+    default: return TRUCE_CLAIM_STATUS_DENIED;
+    }
+}
+
+static bool listed(const char *list, const char *text) {
+    size_t n = strlen(text);
+    for (const char *p = list; n && *p;) {
+        size_t size = strcspn(p, "|");
+        if (size == n && memcmp(p, text, n) == 0) return true;
+        p += size + (p[size] == '|');
+    }
+    return false;
+}
+
+/* Whether word w stands in the place of g's complement; preps: by which g takes a noun. */
+static bool complements(const statuses *st, uint32_t s, uint32_t w, uint32_t g, const char *preps) {
+    const doc *d = st->d;
+    const doc_word *word = doc_at(d, s, w);
+    switch (word->rel) {
+    case REL_xcomp:
+    case REL_ccomp:
+    case REL_csubj:
+    case REL_obj: return true;
+    case REL_nsubj: /* `a truce was demanded`, `a truce is possible` */
+        return strcmp(word->sub, "pass") == 0 || doc_raw(d, s, g)->upos == TRUCE_UPOS_ADJ;
+    case REL_acl: return strcmp(word->sub, "relcl") != 0 && !doc_feature_is(d, s, w, "Tense", "Past");
+    case REL_advcl: /* parsers take `called on X to stop` for a purpose */
+        return strcmp(doc_mark(d, s, w), "to") == 0 || listed(preps, doc_mark(d, s, w));
+    case REL_obl:
+    case REL_nmod: return listed(preps, doc_case(d, s, w));
+    default: return false;
+    }
+}
+
+/* The status that g lends to its complement w; NONE when it has no signature for it. */
+static truce_claim_status signature(const statuses *st, uint32_t s, uint32_t w, uint32_t g) {
+    for (int i = 1; i < TRUCE_CLAIM_STATUS_COUNT; i++) {
+        const char *preps = doc_value(st->d, s, g, st->sign[i]);
+        if (preps && complements(st, s, w, g, preps)) return (truce_claim_status)i;
+    }
+    return TRUCE_CLAIM_STATUS_NONE;
+}
+
+static bool is_transparent(const statuses *st, uint32_t s, uint32_t w, uint32_t g) {
+    const char *preps = doc_value(st->d, s, g, st->same);
+    return preps && complements(st, s, w, g, preps);
+}
+
+static void push_governor(standing *out, uint32_t g, bool subject) {
+    if (out->n_governors == standing_governors_max) return;
+    out->subject_of[out->n_governors] = subject;
+    out->governors[out->n_governors++] = g;
+}
+
+/* A reading of an outer clause that carries the inner one along unchanged but for tense, modals and negation. */
+static void adopt(standing *out, reading r) {
+    if (out->signed_by) {
+        if (r.negated) out->status = opposite(out->status), out->negated = !out->negated;
+        if (r.status == TRUCE_CLAIM_STATUS_POSSIBLE) out->status = r.status;
+        return;
+    }
+    if (r.modal || r.status) {
+        out->status = r.status;
+        out->future = r.future;
+        out->would = r.would;
+    }
+    if (r.negated) out->negated = !out->negated;
+}
+
+/* A term is what an agreement or plan provides: `the deal that would free …`, `a deal to free …`, `the plan includes
+ * the release`. */
+static bool is_term(const statuses *st, uint32_t s, uint32_t w) {
+    const doc *d = st->d;
+    const doc_word *word = doc_at(d, s, w);
+    if (word->rel != REL_acl || !doc_is(d, s, word->head, st->terms)) return false;
+    if (strcmp(word->sub, "relcl") != 0) return !doc_feature_is(d, s, w, "Tense", "Past");
+    return frame_surface_subject(st->fs, s, w) == word->head;
+}
+
+static bool has_terms_phrase(const statuses *st, uint32_t s, uint32_t w) {
+    const doc *d = st->d;
+    static const doc_relation relations[] = {REL_obl, REL_nmod};
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t c = 0; (c = doc_next_child(d, s, w, c, relations[i], NULL));) {
+            uint32_t mark = doc_child(d, s, c, REL_case, NULL);
+            if (mark && doc_is(d, s, mark, st->terms_case) && doc_is(d, s, c, st->terms)) return true;
+        }
+    return false;
+}
+
+static bool marked(const statuses *st, uint32_t s, uint32_t w, int class) {
+    return has_child_of(st, s, w, REL_mark, class) || has_child_of(st, s, w, REL_advmod, class);
+}
+
+void status_read(const statuses *st, const frame *f, standing *out) {
+    const doc *d = st->d;
+    uint32_t s = f->s, w = f->w;
+    *out = (standing){0};
+    reading own = read_clause(st, s, w);
+    out->status = own.status, out->future = own.future, out->would = own.would, out->negated = own.negated;
+    bool terms = has_terms_phrase(st, s, w);
+    while (doc_at(d, s, w)->head) {
+        const doc_word *word = doc_at(d, s, w);
+        if (word->rel == REL_conj) {
+            uint32_t first = doc_first_conjunct(d, s, w);
+            bool finite = doc_feature_is(d, s, w, "VerbForm", "Fin");
+            if (finite && doc_at(d, s, first)->rel == REL_root) break;
+            w = first;
+            continue;
+        }
+        uint32_t g = word->head;
+        if (marked(st, s, w, st->if_mark)) out->conditional = true;
+        if (marked(st, s, w, st->pending_mark) && out->status != TRUCE_CLAIM_STATUS_DONE) out->conditional = true;
+        truce_claim_status sign = signature(st, s, w, g);
+        bool subject = word->rel == REL_nsubj || word->rel == REL_csubj;
+        if (sign) {
+            push_governor(out, g, subject);
+            if (out->negated) sign = opposite(sign);
+            out->status = sign;
+            out->future = out->would = false;
+            out->negated = false;
+            out->signed_by = g;
+            adopt(out, read_clause(st, s, g));
+        } else if (is_term(st, s, w)) {
+            push_governor(out, g, false);
+            if (out->status != TRUCE_CLAIM_STATUS_DONE) {
+                out->status = out->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_STIPULATED;
+                out->future = out->would = out->negated = false;
+                out->signed_by = g;
+            }
+        } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != f->w && doc_under(d, s, w, f->top))) {
+            push_governor(out, g, subject);
+            adopt(out, read_clause(st, s, g));
+        } else if (word->rel == REL_advcl && !out->status && !out->future) {
+            push_governor(out, g, false);
+            adopt(out, read_clause(st, s, g));
+        } else {
+            break;
+        }
+        terms = terms || has_terms_phrase(st, s, g);
+        w = g;
+    }
+    if (terms && (out->future || !out->status || out->status == TRUCE_CLAIM_STATUS_PLEDGED ||
+                  out->status == TRUCE_CLAIM_STATUS_SCHEDULED || out->status == TRUCE_CLAIM_STATUS_ONGOING)) {
+        out->status = out->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_STIPULATED;
+        out->future = out->would = out->negated = false;
+    }
+}
+
+truce_claim_status status_settle(const standing *st, bool binds, bool reported) {
+    if (st->future) {
+        if (st->conditional) return TRUCE_CLAIM_STATUS_POSSIBLE;
+        if (st->would && !reported) return st->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_POSSIBLE;
+        if (binds) return st->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_PLEDGED;
+        return st->negated ? TRUCE_CLAIM_STATUS_DENIED : TRUCE_CLAIM_STATUS_SCHEDULED;
+    }
+    truce_claim_status s = st->status ? st->status : TRUCE_CLAIM_STATUS_DONE;
+    if (st->conditional) return TRUCE_CLAIM_STATUS_POSSIBLE;
+    return st->negated ? opposite(s) : s;
+}
