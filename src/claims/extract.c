@@ -308,9 +308,14 @@ static truce_status extract(void *ctx) {
     return TRUCE_OK;
 }
 
-truce_status claims_extract(arena *a, const truce_report *r, const truce_sentences *s, const rules *rs,
+truce_status claims_explain(arena *a, const truce_report *r, const truce_sentences *s, const rules *rs,
                             const char *model, truce_claims *out, attempts *trace, truce_error *err) {
     extraction x = {.a = a, .report = r, .text = s, .rules = rs, .model = model, .out = out, .trace = trace};
     *out = (truce_claims){0};
     return arena_run(a, extract, &x, err);
+}
+
+truce_status claims_extract(arena *a, const truce_report *r, const truce_sentences *s, const rules *rs,
+                            const char *model, truce_claims *out, truce_error *err) {
+    return claims_explain(a, r, s, rs, model, out, NULL, err);
 }

@@ -31,8 +31,12 @@ typedef struct attempts {
 } attempts;
 
 /** Reads the claims of a report. Everything in *out lives in a, and lends from the report, the sentences and the rules.
- * trace may be NULL. */
+ */
 truce_status claims_extract(arena *a, const truce_report *r, const truce_sentences *s, const rules *rs,
+                            const char *model, truce_claims *out, truce_error *err);
+
+/** The same, and what every rule made of every word. */
+truce_status claims_explain(arena *a, const truce_report *r, const truce_sentences *s, const rules *rs,
                             const char *model, truce_claims *out, attempts *trace, truce_error *err);
 
 #endif
