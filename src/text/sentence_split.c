@@ -44,9 +44,12 @@ static uint32_t first_word(const splitter *s, uint32_t p, uint32_t end) {
     return n;
 }
 
-/* Whether a line that begins at p is an item of a list: "- ", "* ", "• ". */
+/* Whether a line that begins at p is an item of a list: "- ", "* ", "• ", "1. ", "12) ". */
 static bool item(const splitter *s, uint32_t p, uint32_t end) {
     while (p < end && strchr(" \t", s->bytes[p])) p++;
+    size_t digits = strspn(s->bytes + p, "0123456789");
+    if (digits == 1 || digits == 2)
+        return end - p > digits + 1 && strchr(".)", s->bytes[p + digits]) && s->bytes[p + digits + 1] == ' ';
     size_t n = end - p > 3 && memcmp(s->bytes + p, "\xE2\x80\xA2", 3) == 0 ? 3
                : end - p > 1 && strchr("-*+", s->bytes[p])                 ? 1
                                                                            : 0;

@@ -202,7 +202,7 @@ static const char *token_end(const chunk *c) {
     int32_t x = at(c, p, &size);
     bool fresh = p == c->s || !word_char((unsigned char)p[-1]);
     if (fresh && has(c, WORD_LIST_WHOLE, p, c->end)) return c->end;
-    const char *end = p == c->s || strchr("(<[\"'", p[-1]) ? address(c) : NULL;
+    const char *end = word_char(x) && (p == c->s || strchr("(<[\"'", p[-1])) ? address(c) : NULL;
     if (end) return end;
     bool signed_number = p == c->s && size == 1 && strchr("+.'", *p) && p + 1 < c->end && is_digit(p[1]);
     if (is_digit(*p) || signed_number) {
