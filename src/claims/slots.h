@@ -41,6 +41,7 @@ typedef struct timex {
     truce_span span; /**< the expression, as TIMEX3 marks it */
     truce_span with_preposition;
     uint32_t head; /**< its word whose head is outside */
+    uint32_t host; /**< the word that it hangs on, 0 for none */
     timex_type type;
     char value[TIMEX_VALUE]; /**< of TIMEX3: `2025-02-27`, `P50D`, `PRESENT_REF`, `XXXX-WXX-5` */
     truce_day start, end; /**< the days meant; TRUCE_NO_DAY where open, or where the report has no date to count from */
@@ -50,6 +51,9 @@ typedef struct timex {
     bool certain_day; /**< start or end say something: false for `recently`, `for months` */
     bool past_bound;  /**< the days are those before end: `so far`, `more than a year ago` */
     bool at_end;      /**< the end of a longer time is meant: `the end of May` */
+    bool passing;     /**< `soon`, `former`: dates nothing */
+    bool present;     /**< `now` */
+    bool ends_range;  /**< the one before it is joined to it */
     bool age;         /**< `three-month-old`, `19-year-old` */
     uint32_t
         joined; /**< the expression in the same sentence that ends it (`between April 29 and May 10`), + 1; 0 none */
@@ -70,12 +74,13 @@ typedef enum slots_mode {
 
 /** The lexicon classes that numbers and times ask for, looked up once. */
 #define SLOTS_LEXICON_LIST(X)                                                                                          \
-    X(future, "future")       /* lemmas whose dependents lie after the report */                                       \
-    X(counted, "counted")     /* a noun; value: the kind of quantity it is counted as */                               \
-    X(person, "person-noun")  /* a noun for persons without a kind of their own */                                     \
-    X(container, "container") /* group, batch, total: what it contains is counted */                                   \
-    X(part, "remains-part")   /* bodies, remains: counted by the number of their `of` */                               \
-    X(number_of, "number-of") /* number, toll: the figure stands elsewhere in the clause */                            \
+    X(future, "future")               /* lemmas whose dependents lie after the report */                               \
+    X(future_matrix, "future-matrix") /* verbs whose infinitive lies after the report: agree to, vow to */             \
+    X(counted, "counted")             /* a noun; value: the kind of quantity it is counted as */                       \
+    X(person, "person-noun")          /* a noun for persons without a kind of their own */                             \
+    X(container, "container")         /* group, batch, total: what it contains is counted */                           \
+    X(part, "remains-part")           /* bodies, remains: counted by the number of their `of` */                       \
+    X(number_of, "number-of")         /* number, toll: the figure stands elsewhere in the clause */                    \
     X(living, "living")                                                                                                \
     X(harm, "harm")               /* a verb, noun or adjective of harm; value: the kind of those harmed */             \
     X(custody, "custody")         /* prison, detained; value: the kind of those held so */                             \

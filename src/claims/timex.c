@@ -132,28 +132,38 @@ static truce_day base_day(const setting *g, bool context) {
     return context || g->narrative ? told_day(g) : g->report;
 }
 
-/* The year that puts a month, a season or a day of a month on the side that direction points to; 0: the nearest. */
-static int year_toward(period p, truce_day base, int direction) {
-    int year;
-    day_split(base, &year, NULL, NULL);
-    p.year = year;
-    interval same = period_days(p);
-    if (!has_days(same)) return year;
-    if (direction < 0) return same.start > base ? year - 1 : year;
-    if (direction > 0) return same.end < base ? year + 1 : year;
+/* A day of a month that is this far on the side where the tense points is not meant, when it is near on the other:
+ * a plan for next week told in the past tense, a term that ran out last week told in the future. */
+enum { far_days = 270 };
+
+static int nearest_year(period p, truce_day base, int year) {
     int best = year;
-    long distance = labs((long)same.start - base);
-    for (int y = year - 1; y <= year + 1; y += 2) {
+    long distance = -1;
+    for (int y = year - 1; y <= year + 1; y++) {
         p.year = y;
-        interval other = period_days(p);
-        if (!has_days(other)) continue;
-        long d = labs((long)other.start - base);
-        if (d < distance) {
-            distance = d;
-            best = y;
-        }
+        interval i = period_days(p);
+        long d = labs((long)i.start - base);
+        if (!has_days(i) || (distance >= 0 && d >= distance)) continue;
+        distance = d;
+        best = y;
     }
     return best;
+}
+
+/* The year that puts a month, a season or a day of a month on the side that direction points to; 0: the nearest. */
+static int year_toward(period p, truce_day base, int direction) {
+    int year, out;
+    day_split(base, &year, NULL, NULL);
+    p.year = out = year;
+    interval same = period_days(p);
+    if (direction == 0) return nearest_year(p, base, year);
+    if (!has_days(same)) return year;
+    if (direction < 0 && same.start > base) out = year - 1;
+    if (direction > 0 && same.end < base) out = year + 1;
+    p.year = out;
+    interval chosen = period_days(p);
+    bool far = p.unit == 'D' && has_days(chosen) && labs((long)chosen.start - base) > far_days;
+    return far ? nearest_year(p, base, year) : out;
 }
 
 /* last July: the latest that is over; this July: of the year; next July: the first to come. */
@@ -423,6 +433,8 @@ static void set_span(const setting *g, const time_words *t, timex *x) {
 static void set_ref(const setting *g, const time_words *t, timex *x) {
     const char *slash = strchr(t->ref, '/');
     snprintf(x->value, TIMEX_VALUE, "%.*s", slash ? (int)(slash - t->ref) : (int)strlen(t->ref), t->ref);
+    x->passing = !slash;
+    x->present = slash && strcmp(slash, "/day") == 0;
     if (!slash || g->report == TRUCE_NO_DAY) return;
     x->past_bound = strcmp(slash, "/until") == 0;
     set_days(x, (interval){x->past_bound ? TRUCE_NO_DAY : g->report, g->report});
@@ -499,24 +511,38 @@ static bool is_past(const slots *s, uint32_t sent, uint32_t w) {
     return participle;
 }
 
-/* Where the tense around w points. Words of planning (will, due, expected) anywhere above decide for the future; the
- * nearest finite past for the past; a finite present without them for the future too, as schedules are told. */
+static bool is_verbal(const doc *d, uint32_t sent, uint32_t w) {
+    truce_upos upos = doc_raw(d, sent, w)->upos;
+    return upos == TRUCE_UPOS_VERB || upos == TRUCE_UPOS_AUX || doc_child(d, sent, w, REL_cop, NULL);
+}
+
+/* Where the tense around w points. Going up: a word of planning (will, due, scheduled) decides for the future, as does
+ * a verb of promising or asking over an infinitive; the nearest past tense for the past. */
 static int direction_at(const slots *s, uint32_t sent, uint32_t w) {
     const doc *d = s->d;
+    bool infinitive = false;
     for (int round = 0; w && round < climb_max; round++, w = doc_at(d, sent, w)->head) {
         if (doc_is(d, sent, w, s->classes.future) || has_future_aux(s, sent, w)) return 1;
-        truce_upos upos = doc_raw(d, sent, w)->upos;
-        bool verbal = upos == TRUCE_UPOS_VERB || upos == TRUCE_UPOS_AUX || doc_child(d, sent, w, REL_cop, NULL);
-        if (!verbal) continue;
+        if (!is_verbal(d, sent, w)) continue;
+        if (doc_feature_is(d, sent, w, "VerbForm", "Inf")) {
+            infinitive = true;
+            continue;
+        }
+        if (infinitive && doc_is(d, sent, w, s->classes.future_matrix)) return 1;
         if (is_past(s, sent, w)) return -1;
-        if (doc_feature_is(d, sent, w, "VerbForm", "Fin") && doc_feature_is(d, sent, w, "Tense", "Pres")) return 1;
-        doc_relation rel = doc_at(d, sent, w)->rel;
-        if (rel == REL_root || rel == REL_ccomp || rel == REL_parataxis) break;
+        if (doc_feature_is(d, sent, w, "VerbForm", "Fin")) return 0;
     }
     return 0;
 }
 
 /* ---- finding ---- */
+
+/* Whether an expression hangs so closely on a noun that it dates that noun, not the verb above: `the May truce`. */
+static bool is_closed(const doc *d, uint32_t sent, const timex *x) {
+    const doc_word *w = doc_at(d, sent, x->head);
+    return w->rel == REL_compound || w->rel == REL_amod || w->rel == REL_nummod || strcmp(w->sub, "poss") == 0 ||
+           (w->rel == REL_nmod && !x->preposition && w->head > x->last);
+}
 
 static const struct {
     const char *name;
@@ -539,6 +565,30 @@ static uint32_t outer_word(const doc *d, uint32_t sent, uint32_t first, uint32_t
         if ((head < first || head > last) && doc_at(d, sent, w)->rel != REL_punct) return w;
     }
     return last;
+}
+
+/* What the expression hangs on. A bare one (`blew up a bridge Tuesday`, `were seized last month and later freed`) looks
+ * like an argument to a parser; then it is the nearest verb before it, else after it. */
+static uint32_t host_of(const doc *d, uint32_t sent, const timex *x) {
+    const doc_word *at = doc_at(d, sent, x->head);
+    bool bare = !x->preposition && !doc_child(d, sent, x->head, REL_case, NULL) && x->type != TIMEX_DURATION;
+    switch (at->rel) {
+    case REL_appos:
+    case REL_obj:
+    case REL_iobj:
+    case REL_nsubj:
+    case REL_dep:
+    case REL_conj:
+    case REL_flat:
+    case REL_list: break;
+    default: bare = false;
+    }
+    if (!bare) return at->head;
+    for (uint32_t w = x->first; w-- > 1;)
+        if (doc_raw(d, sent, w)->upos == TRUCE_UPOS_VERB) return w;
+    for (uint32_t w = x->last + 1; w <= d->v[sent].n; w++)
+        if (doc_raw(d, sent, w)->upos == TRUCE_UPOS_VERB) return w;
+    return at->head;
 }
 
 typedef VEC(timex) timex_list;
@@ -631,11 +681,13 @@ void timex_find(slots *s, slots_mode mode) {
             place(s, i, t, &x);
             bool joined = k + 1 < places[i].n && joins(&s->v[i].as, t, &places[i].v[k + 1], x.relation);
             if (joined) share_year(&places[i], k);
-            g.direction = direction_at(s, i, x.head);
+            g.direction = is_closed(d, i, &x) && !t->weekday ? 0 : direction_at(s, i, x.head);
             if (!g.direction && (x.relation == TIMEX_BY || x.relation == TIMEX_UNTIL)) g.direction = 1;
             period told = set_value(&g, t, &x);
             if (told.unit && !is_citation(&s->v[i].as, t)) g.told = told;
             if (x.type == TIMEX_DURATION) x.duration = arena_strdup(s->a, x.value);
+            x.host = host_of(d, i, &x);
+            x.ends_range = found.n > 0 && found.v[found.n - 1].joined > 0;
             if (joined) x.joined = (uint32_t)found.n + 2;
             vec_push(s->a, &found, x);
         }
@@ -663,22 +715,16 @@ static bool opens_clause(const doc *d, uint32_t sent, uint32_t w) {
     }
 }
 
-/* Whether an expression hangs so closely on a noun that it dates that noun, not the verb above: `the May truce`. */
-static bool is_closed(const doc *d, uint32_t sent, const timex *x) {
-    const doc_word *w = doc_at(d, sent, x->head);
-    return w->rel == REL_compound || w->rel == REL_amod || w->rel == REL_nummod || strcmp(w->sub, "poss") == 0 ||
-           (w->rel == REL_nmod && !x->preposition);
-}
-
 /* Steps up from the expression to word w, staying within its clause; -1 when it does not hang below w. */
 static int steps_to(const slots *s, uint32_t sent, const timex *x, uint32_t w) {
     const doc *d = s->d;
-    uint32_t at = x->head;
+    uint32_t at = x->host;
     if (w >= x->first && w <= x->last) return -1;
-    for (int steps = 0; at && steps < climb_max; steps++) {
+    for (int steps = 1; at && steps < climb_max; steps++) {
         if (at == w) return steps;
-        if (steps > 0 && opens_clause(d, sent, at)) return -1;
-        if (steps == 1 && is_closed(d, sent, x)) return -1;
+        if (opens_clause(d, sent, at)) return -1;
+        /* in the May attack, ten died: what happens in it has its date, what is done to it has not */
+        if (steps == 1 && is_closed(d, sent, x) && doc_at(d, sent, at)->rel != REL_obl) return -1;
         at = doc_at(d, sent, at)->head;
     }
     return -1;
@@ -691,12 +737,14 @@ static const timex *below(const slots *s, uint32_t sent, uint32_t w, bool deadli
     long best_cost = 0;
     for (uint32_t i = 0; i < v->n_times; i++) {
         const timex *x = &v->times[i];
-        if (is_deadline(x) != deadline || x->relation == TIMEX_UNTIL || x->type == TIMEX_SET) continue;
+        if (is_deadline(x) != deadline || x->relation == TIMEX_UNTIL || x->type == TIMEX_SET || x->passing ||
+            x->ends_range)
+            continue;
         int steps = steps_to(s, sent, x, w);
         if (steps < 0) continue;
         long words = x->first > w ? (long)x->first - w : (long)w - x->last;
         long cost =
-            steps * 1000L + (x->type == TIMEX_DURATION || !x->certain_day ? 500 : 0) + (words > 499 ? 499 : words);
+            steps * 1000L + (x->type == TIMEX_DURATION || !x->certain_day ? 1500 : 0) + (words > 499 ? 499 : words);
         if (!best || cost < best_cost) {
             best = x;
             best_cost = cost;
@@ -729,20 +777,72 @@ static uint32_t leans_on(const slots *s, uint32_t sent, uint32_t w) {
     }
 }
 
-static const timex *find_for(const slots *s, uint32_t sent, uint32_t w, bool deadline) {
+/* `since the war began in June`: the expression in a clause that a word of this relation opens. */
+static const timex *since_clause(const slots *s, uint32_t sent, uint32_t w) {
     const doc *d = s->d;
-    for (int round = 0; w && round < 4; round++) {
-        const timex *x = below(s, sent, w, deadline);
-        if (x) return x;
-        /* `is expected to meet on Friday` */
-        uint32_t to = doc_child(d, sent, w, REL_xcomp, NULL);
-        if (to && round == 0 && (x = below(s, sent, to, deadline))) return x;
-        w = leans_on(s, sent, w);
+    const slots_sentence *v = &s->v[sent];
+    for (uint32_t c = 0; (c = doc_next_child(d, sent, w, c, REL_advcl, NULL));) {
+        uint32_t mark = doc_child(d, sent, c, REL_mark, NULL), i = 0;
+        const slot_entry *e;
+        while (i < v->as.n && v->as.v[i].word != mark) i++;
+        if (!mark || !atoms_take(&v->as, i, SLOT_PREPOSITION, &e) || relation_from(e->text) != TIMEX_SINCE) continue;
+        return below(s, sent, c, false);
     }
     return NULL;
 }
 
-static void fill_days(const slots *s, uint32_t sent, const timex *x, truce_time *out) {
+/* What an act is dated by, and how. */
+typedef struct dating {
+    const timex *x;
+    timex_relation relation;
+    uint32_t at; /* the predicate that x stands below */
+} dating;
+
+static const timex *timex_with(const slots *s, uint32_t sent, uint32_t w) {
+    for (uint32_t i = 0; i < s->v[sent].n_times; i++)
+        if (w >= s->v[sent].times[i].first && w <= s->v[sent].times[i].last) return &s->v[sent].times[i];
+    return NULL;
+}
+
+/* What a clause on a noun and the noun lend each other: `a deal reached in May`, `the May attack, which killed ten`,
+ * `Sunday, when ten died`. */
+static dating across_relative(const slots *s, uint32_t sent, uint32_t w, bool deadline) {
+    const doc *d = s->d;
+    const doc_word *at = doc_at(d, sent, w);
+    const timex *x;
+    if (at->rel == REL_acl && at->head) {
+        if ((x = timex_with(s, sent, at->head)) && !deadline) return (dating){x, TIMEX_PLAIN, w};
+        if ((x = below(s, sent, at->head, deadline))) return (dating){x, x->relation, at->head};
+    }
+    for (uint32_t c = 0; (c = doc_next_child(d, sent, w, c, REL_acl, NULL));)
+        if ((x = below(s, sent, c, deadline))) return (dating){x, x->relation, c};
+    return (dating){0};
+}
+
+static uint32_t purpose_of(const doc *d, uint32_t sent, uint32_t w) {
+    for (uint32_t c = 0; (c = doc_next_child(d, sent, w, c, REL_advcl, NULL));)
+        if (doc_feature_is(d, sent, c, "VerbForm", "Inf")) return c;
+    return 0;
+}
+
+static dating find_for(const slots *s, uint32_t sent, uint32_t w, bool deadline) {
+    const doc *d = s->d;
+    for (int round = 0; w && round < 4; round++) {
+        const timex *x = below(s, sent, w, deadline);
+        if (x) return (dating){x, x->relation, w};
+        if (!deadline && (x = since_clause(s, sent, w))) return (dating){x, TIMEX_SINCE, w};
+        /* `is expected to meet on Friday`, `met to sign on Friday` */
+        uint32_t to = doc_child(d, sent, w, REL_xcomp, NULL);
+        if (!to) to = purpose_of(d, sent, w);
+        if (to && round == 0 && (x = below(s, sent, to, deadline))) return (dating){x, x->relation, to};
+        dating relative = across_relative(s, sent, w, deadline);
+        if (relative.x) return relative;
+        w = leans_on(s, sent, w);
+    }
+    return (dating){0};
+}
+
+static void fill_days(const slots *s, uint32_t sent, const timex *x, timex_relation relation, truce_time *out) {
     truce_day report = s->d->report->date;
     out->start = x->start;
     out->end = x->end;
@@ -754,7 +854,7 @@ static void fill_days(const slots *s, uint32_t sent, const timex *x, truce_time 
             return;
         }
     }
-    switch (x->relation) {
+    switch (relation) {
     case TIMEX_SINCE: out->end = x->start == TRUCE_NO_DAY ? TRUCE_NO_DAY : report; break;
     case TIMEX_FROM:
     case TIMEX_NOT_BEFORE: out->end = TRUCE_NO_DAY; break;
@@ -769,12 +869,20 @@ static void fill_days(const slots *s, uint32_t sent, const timex *x, truce_time 
     }
 }
 
+static bool is_perfect(const slots *s, uint32_t sent, uint32_t w) {
+    for (uint32_t c = 0; (c = doc_next_child(s->d, sent, w, c, REL_aux, NULL));)
+        if (doc_lemma_is(s->d, sent, c, "have")) return true;
+    return false;
+}
+
 bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out) {
     *out = (truce_time){.start = TRUCE_NO_DAY, .end = TRUCE_NO_DAY};
-    const timex *x = find_for(s, sent, w, false);
-    if (!x) return false;
+    dating found = find_for(s, sent, w, false);
+    const timex *x = found.x;
+    if (!x || (x->present && !is_perfect(s, sent, found.at))) return false;
     out->text = doc_span_text(s->d, x->with_preposition);
-    fill_days(s, sent, x, out);
+    fill_days(s, sent, x, found.relation, out);
+    if (x->present) out->start = TRUCE_NO_DAY; /* have now freed ten */
     bool days = out->start != TRUCE_NO_DAY || out->end != TRUCE_NO_DAY;
     if (x->duration && !strchr(x->duration, 'X') && (!days || strncmp(x->duration, "PT", 2) == 0))
         out->duration = x->duration;
@@ -783,7 +891,7 @@ bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out) {
 
 bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out) {
     *out = (truce_deadline){.day = TRUCE_NO_DAY};
-    const timex *x = find_for(s, sent, w, true);
+    const timex *x = find_for(s, sent, w, true).x;
     if (!x) return false;
     out->text = doc_span_text(s->d, x->with_preposition);
     if (x->relation == TIMEX_WITHIN)
@@ -795,12 +903,20 @@ bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out
     return true;
 }
 
+static bool is_said(truce_act act) {
+    return act == TRUCE_ACT_AGREE || act == TRUCE_ACT_PROPOSE || act == TRUCE_ACT_REFUSE || act == TRUCE_ACT_DEMAND ||
+           act == TRUCE_ACT_COMMIT || act == TRUCE_ACT_ASSESS || act == TRUCE_ACT_THREATEN;
+}
+
 void timex_settle(truce_time *time, truce_act act, truce_claim_status status, truce_day report) {
     if (!time->text || report == TRUCE_NO_DAY) return;
     bool past = status == TRUCE_CLAIM_STATUS_DONE || status == TRUCE_CLAIM_STATUS_DENIED || act == TRUCE_ACT_TOLL;
-    if (past && time->end != TRUCE_NO_DAY && time->start != TRUCE_NO_DAY && time->end > report && time->start <= report)
-        time->end = report;
-    if (status == TRUCE_CLAIM_STATUS_ONGOING && time->end == report && time->start != TRUCE_NO_DAY &&
-        time->start < report && time->text && strncmp(time->text, "since", 5) == 0)
-        time->end = TRUCE_NO_DAY;
+    bool open = time->start != TRUCE_NO_DAY && time->start < report;
+    if (past && open && time->end != TRUCE_NO_DAY && time->end > report) time->end = report;
+    if (status == TRUCE_CLAIM_STATUS_ONGOING && open && time->end == report) time->end = TRUCE_NO_DAY;
+    /* a step still to be taken has not the day on which it was promised or asked for */
+    bool ahead = status == TRUCE_CLAIM_STATUS_PLEDGED || status == TRUCE_CLAIM_STATUS_WILLING ||
+                 status == TRUCE_CLAIM_STATUS_DEMANDED || status == TRUCE_CLAIM_STATUS_STIPULATED;
+    if (ahead && !is_said(act) && time->end != TRUCE_NO_DAY && time->end < report)
+        *time = (truce_time){.start = TRUCE_NO_DAY, .end = TRUCE_NO_DAY};
 }

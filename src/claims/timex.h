@@ -29,8 +29,8 @@ bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out);
 /** By when it must happen: `by Friday`, `before the end of 2008`, `within 72 hours`. False where nothing says so. */
 bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out);
 
-/** Fits a time to the status that its claim got: what happened ends at the report's day at the latest, and what goes on
- * since a day is open. */
+/** Fits a time to the status that its claim got: what happened ends at the report's day at the latest, what goes on is
+ * open, and a step still to be taken does not have a day before the report's. */
 void timex_settle(truce_time *time, truce_act act, truce_claim_status status, truce_day report);
 
 #endif

@@ -481,8 +481,10 @@ static uint32_t read_span(const atoms *as, uint32_t i, time_words *t) {
     uint32_t amount = read_amount_number(as, at, t);
     if (!amount) t->n = 1;
     at += amount;
-    at += skip_sign(as, at, '-');
+    uint32_t hyphen = skip_sign(as, at, '-');
+    at += hyphen;
     if (!(n = take_unit(as, at, &unit))) return 0;
+    if (hyphen && !is_plural(unit)) return 0; /* the last 72-hour truce */
     /* without a number, `last week` is a week of the calendar; `the past year` is a stretch; `recent months` is vague
      */
     if (!amount && is_plural(unit)) t->vague = true;
