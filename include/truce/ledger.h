@@ -64,7 +64,8 @@ typedef struct truce_filter {
     ((truce_filter){                                                                                                   \
         .since = TRUCE_NO_DAY, .until = TRUCE_NO_DAY, .time_since = TRUCE_NO_DAY, .time_until = TRUCE_NO_DAY})
 
-/** Takes one claim, which lives until it returns; anything but TRUCE_OK ends the query, which then gives it. */
+/** Takes one claim, which lives until it returns; anything but TRUCE_OK ends the query, which then gives it. It must
+ * not use the same ledger. */
 typedef truce_status truce_claim_visit(void *ctx, const truce_claim *claim, truce_error *err);
 
 /** Calls visit for each claim, by report date (undated ones last), report name, report id, place in the text. */
