@@ -580,7 +580,7 @@ static account_cell overall(making *m, int obligation, int group, const int_vec 
             if (cell->progress < all.progress) all.progress = cell->progress;
             if (cell->timing != all.timing) all.timing = TIMING_UNKNOWN;
         }
-        all.flags |= cell->flags;
+        all.flags |= cell->flags & FLAG_DISPUTED;
     }
     return all;
 }

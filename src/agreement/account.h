@@ -39,6 +39,7 @@ typedef struct account_claim {
     /** When: a day between first and last. Open ends are TRUCE_NO_DAY; first is then the agreement's first day. */
     truce_day first, last;
     bool undated;       /**< the report gives no day: it is between in-force and the report's date */
+    bool in_all;        /**< its figure is of all so far, not of one event */
     bool elsewhere;     /**< its figure is counted with another claim of the cell: the same event, or a part of it */
     amount figure;      /**< as counted, `about` widened; unknown where it has none */
     const char *reason; /**< of one that is set aside */

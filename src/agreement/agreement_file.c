@@ -547,6 +547,18 @@ static truce_names keys_of(agreement_reader *r, const truce_names *names_in) {
     return (truce_names){v, names_in->n};
 }
 
+/* The words of `called`, and the names of the kinds: who frees `captives` needs not say so twice. */
+static truce_names called_keys(agreement_reader *r, const agreement_obligation *o) {
+    id_vec all = {0};
+    for (size_t i = 0; i < o->called.n; i++) vec_push(r->a, &all, o->called.v[i]);
+    for (size_t i = 0; i < o->of.n; i++) {
+        bool living = o->of.v[i] == TRUCE_QUANTITY_KIND_CAPTIVES_LIVING;
+        truce_quantity_kind kind = living ? TRUCE_QUANTITY_KIND_CAPTIVES : o->of.v[i];
+        if (kind != TRUCE_QUANTITY_KIND_OTHER) vec_push(r->a, &all, truce_quantity_kind_name(kind));
+    }
+    return keys_of(r, &(truce_names){all.v, all.n});
+}
+
 static void name_clash(void *ctx, size_t line, size_t column, const char *message) {
     yaml_node at = {.line = line, .column = column};
     value_wrong(ctx, &at, "%s", message);
@@ -562,7 +574,7 @@ static void index_words(agreement_reader *r) {
     for (size_t i = 0; i < g->outlets.n; i++) g->outlets.v[i].key = name_key(r->a, &g->articles, g->outlets.v[i].name);
     for (size_t i = 0; i < g->phases.n; i++) g->phases.v[i].called_keys = keys_of(r, &g->phases.v[i].called);
     for (size_t i = 0; i < g->obligations.n; i++) {
-        g->obligations.v[i].called_keys = keys_of(r, &g->obligations.v[i].called);
+        g->obligations.v[i].called_keys = called_keys(r, &g->obligations.v[i]);
         g->obligations.v[i].place_keys = keys_of(r, &g->obligations.v[i].place);
     }
 }

@@ -23,8 +23,8 @@ typedef struct trial {
     const char *object;  /* key of the words for what it is done to */
     const char *when;    /* key of the words that could name a phase */
     int *actors, *parts; /* of actor and counterpart: whom each name stands for, -1: nobody known */
-    size_t called;       /* words of the longest `called` that object holds, of obligations that fit by act and kind */
-    bool debtor_called;  /* … one of which the actor owes */
+    size_t called;       /* how closely object names that of an obligation that fits by act and kind */
+    bool debtor_called;  /* … which the actor owes */
 } trial;
 
 static const agreement_obligation *obligation(const trial *t, int i) {
@@ -87,12 +87,22 @@ static size_t words_of(const char *key) {
     return n;
 }
 
-/* Words of the longest of keys that key holds. */
-static size_t longest_held(const char *key, const truce_names *keys) {
-    size_t longest = 0;
-    for (size_t i = 0; i < keys->n; i++)
-        if (key_holds(key, keys->v[i]) && words_of(keys->v[i]) > longest) longest = words_of(keys->v[i]);
-    return longest;
+/* How closely an object's words, parts of which `|` separates, name what is called by keys: by the words of the longest
+ * key that they hold, then by the parts that hold one. 0: not at all. */
+static size_t closeness(arena *scratch, const char *object, const truce_names *keys) {
+    enum { PARTS_MAX = 64 };
+    size_t longest = 0, parts = 0;
+    for (const char *part = object; *part; part += strcspn(part, "|"), part += *part == '|') {
+        const char *key = arena_strndup(scratch, part, strcspn(part, "|"));
+        bool held = false;
+        for (size_t i = 0; i < keys->n; i++) {
+            if (!key_holds(key, keys->v[i])) continue;
+            held = true;
+            if (words_of(keys->v[i]) > longest) longest = words_of(keys->v[i]);
+        }
+        parts += held && parts + 1 < PARTS_MAX;
+    }
+    return longest * PARTS_MAX + parts;
 }
 
 static const char *join_keys(const bearing_context *ctx, const char *a, const char *text) {
@@ -292,7 +302,7 @@ static account_part part_of(const trial *t, const agreement_obligation *o) {
     }
     bool done = t->c->status == TRUCE_CLAIM_STATUS_DONE;
     if (o->never.n) return PART_ALLEGED;
-    if (q->kind && q->per) return done && o->per.n ? PART_RATIO : done ? PART_DONE : PART_UNDER_WAY;
+    if (q->kind && q->per) return done && (o->per.n || o->every) ? PART_RATIO : done ? PART_DONE : PART_UNDER_WAY;
     if (q->kind && (q->min >= 0 || q->max >= 0)) {
         if (q->measure == TRUCE_MEASURE_STOCK) return PART_LEVEL;
         if (q->measure == TRUCE_MEASURE_CUMULATIVE) return PART_CUMULATIVE;
@@ -311,7 +321,7 @@ static bool act_fits(const trial *t, const agreement_obligation *o) {
 
 /* Whether its words call this obligation's object, more closely than any other's. */
 static bool called(const trial *t, const agreement_obligation *o) {
-    return t->called && longest_held(t->object, &o->called_keys) == t->called;
+    return t->called && closeness(t->ctx->scratch, t->object, &o->called_keys) == t->called;
 }
 
 /* Why a claim that fits by act and kind is set aside; NULL where it bears. *not: it is about something else. */
@@ -454,6 +464,15 @@ static bool one_debtor(const trial *t, const bearing_vec *found) {
     return true;
 }
 
+/* A claim that has found its place is set aside nowhere else. */
+static void drop_asides(bearing_vec *found) {
+    size_t n = 0;
+    if (!bearing_count(found)) return;
+    for (size_t i = 0; i < found->n; i++)
+        if (found->v[i].kind == BEARS) found->v[n++] = found->v[i];
+    found->n = n;
+}
+
 static void settle(const trial *t, bearing_vec *found) {
     prefer(t, found, not_called);
     prefer(t, found, names_phase);
@@ -485,10 +504,10 @@ static void find_called(trial *t) {
     for (size_t i = 0; i < t->ctx->g->obligations.n; i++) {
         const agreement_obligation *o = obligation(t, (int)i);
         if (!act_fits(t, o) || !kind_fits(o, t->c->quantity.kind)) continue;
-        size_t words = longest_held(t->object, &o->called_keys);
-        if (!words || words < t->called) continue;
-        if (words > t->called) t->debtor_called = false;
-        t->called = words;
+        size_t close = closeness(t->ctx->scratch, t->object, &o->called_keys);
+        if (!close || close < t->called) continue;
+        if (close > t->called) t->debtor_called = false;
+        t->called = close;
         t->debtor_called = t->debtor_called || fit_actor(t, o, -1) == ACTOR_DEBTOR;
     }
 }
@@ -523,6 +542,7 @@ void claim_bearings(const bearing_context *ctx, const bearing_report *report, si
         append(ctx, &never, &all);
     }
     settle(&t, &owed);
+    drop_asides(&owed);
     append(ctx, &owed, &all);
     *out = (bearings){all.v, all.n};
 }

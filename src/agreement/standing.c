@@ -68,14 +68,24 @@ static amount owed_of(amount agreed, amount done) {
     return owed;
 }
 
+/* `50 a day` comes to 50 for each span that the claim's days meet. */
+static double spans_of(const truce_agreement *g, const agreement_obligation *o, const account_claim *c) {
+    const agreement_phase *p = &g->phases.v[o->phase];
+    if (c->last == TRUCE_NO_DAY || p->start == TRUCE_NO_DAY) return -1;
+    if (c->undated || c->first <= p->start) return periods(g, o, c->last);
+    return floor((double)(c->last - c->first) / o->every) + 1;
+}
+
 /* A figure for each of another obligation, or for each span, times as many as there were. */
 static void set_figures(const truce_agreement *g, const agreement_obligation *o, account_claims *claims, amount base) {
     for (size_t i = 0; i < claims->n; i++) {
         account_claim *c = &claims->v[i];
         c->figure = c->claim->quantity.kind ? tally_figure(&c->claim->quantity, g->tolerance) : AMOUNT_UNKNOWN;
+        c->in_all = c->part == PART_CUMULATIVE;
         if (c->part != PART_RATIO) continue;
-        double n = o->every && c->last != TRUCE_NO_DAY ? periods(g, o, c->last) : -1;
+        double n = o->every ? spans_of(g, o, c) : -1;
         c->figure = times(c->figure, o->every ? (amount){n, n} : base);
+        c->in_all = !o->every || c->undated || c->first <= g->phases.v[o->phase].start;
     }
 }
 
@@ -114,6 +124,13 @@ static account_progress uncounted(arena *a, const truce_agreement *g, const acco
     return any || has_part(cell, PART_UNDER_WAY) ? PROGRESS_PARTLY : PROGRESS_REPORTED_NOT_DONE;
 }
 
+/* Acts after which persons or things are elsewhere: of these, how many is the question, also where the file gives no
+ * number. Of others, that they took place is enough. */
+static bool act_delivers(truce_act act) {
+    return act == TRUCE_ACT_RELEASE || act == TRUCE_ACT_HANDOVER || act == TRUCE_ACT_RECOVER ||
+           act == TRUCE_ACT_ADMIT_AID || act == TRUCE_ACT_RETURN_HOME || act == TRUCE_ACT_DISARM;
+}
+
 static bool only_terms(const account_cell *cell) {
     for (size_t i = 0; i < cell->claims.n; i++) {
         account_part part = cell->claims.v[i].part;
@@ -135,7 +152,8 @@ static account_progress progress_of(arena *a, const truce_agreement *g, const ac
     if (o->of.n && o->counted && t->figure) return compare(t->done, cell->agreed);
     if (o->of.n && o->counted && (t->report || has_part(cell, PART_UNDER_WAY)))
         return t->report ? PROGRESS_NUMBER_NOT_REPORTED : PROGRESS_REPORTED_NOT_DONE;
-    if (o->of.n && t->figure) return PROGRESS_PARTLY;
+    if (o->of.n && act_delivers(o->act.v[0]) && (t->figure || t->report))
+        return t->figure ? PROGRESS_PARTLY : PROGRESS_NUMBER_NOT_REPORTED;
     return uncounted(a, g, cell, TRUCE_NO_DAY);
 }
 

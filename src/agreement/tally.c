@@ -133,9 +133,12 @@ static void gather(arena *a, account_claims *claims, truce_day until, item_vec *
         account_claim *c = &claims->v[i];
         c->elsewhere = false;
         if (!by_until(c, until)) continue;
-        if (c->part == PART_BATCH) vec_push(a, batches, item_of(c));
-        if (c->part == PART_CUMULATIVE || (c->part == PART_RATIO && c->figure.min >= 0))
+        bool figure = c->part == PART_BATCH || c->part == PART_CUMULATIVE || c->part == PART_RATIO;
+        if (!figure || c->figure.min < 0) continue;
+        if (c->in_all)
             vec_push(a, totals, item_of(c));
+        else
+            vec_push(a, batches, item_of(c));
     }
     for (size_t i = 0; i < batches->n; i++) batches->v[i].claim->elsewhere = held_already(batches, totals, i);
     for (size_t i = 0; i < totals->n; i++) totals->v[i].claim->elsewhere = part_of_any(totals, &totals->v[i]);

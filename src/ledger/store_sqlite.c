@@ -13,6 +13,7 @@ enum { BUSY_MILLISECONDS = 10000 };
 truce_status ledger_error(const truce_ledger *ledger, truce_error *err) {
     int code = ledger->db ? sqlite3_extended_errcode(ledger->db) : SQLITE_NOMEM;
     int os = ledger->db ? sqlite3_system_errno(ledger->db) : 0;
+    if (os == 0 && code == SQLITE_IOERR_WRITE) os = errno; /* SQLite does not keep it when it rolls back by itself */
     const char *path = ledger->path;
 #define SAY(...) error_at(err, TRUCE_LEDGER, path, 0, 0, __VA_ARGS__)
     switch (code & 0xff) {

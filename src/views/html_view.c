@@ -118,7 +118,7 @@ static bool is_row(const page *p, const account_cell *cell) {
 
 /* What a group reports, in few words. */
 static const char *short_report(const page *p, const account_cell *cell) {
-    if (counted(p, cell) && has_figure(cell)) return word_done(p->a, cell);
+    if (counted(p, cell) && has_figure(cell)) return word_done(p->a, p->account, cell);
     return word_standing(p->a, p->account, cell);
 }
 
@@ -199,7 +199,7 @@ static void row(const page *p, const account_cell *cell) {
             cell_index(p, cell));
     text(p, word_group(group));
     raw(p, "</th>");
-    figure(p, cell, "done", word_done(p->a, cell));
+    figure(p, cell, "done", word_done(p->a, p->account, cell));
     figure(p, cell, "still owed", word_amount(p->a, cell->owed));
     raw(p, "<td class=standing>");
     text(p, word_standing(p->a, p->account, cell));
@@ -237,10 +237,11 @@ static void rows(const page *p, const account_cell *cells, size_t n) {
     silent(p, cells, n, any);
 }
 
-static bool shown_before(const account_cell *cells, size_t cell, const truce_claim *c) {
-    for (size_t i = 0; i < cell; i++)
-        for (size_t k = 0; k < cells[i].set_aside.n; k++)
-            if (cells[i].set_aside.v[k].claim == c) return true;
+/* A claim that may be meant for several obligations is shown with the first. */
+static bool shown_before(const truce_account *account, const account_cell *cell, const truce_claim *c) {
+    for (const account_cell *before = account->cells.v; before < cell; before++)
+        for (size_t k = 0; k < before->set_aside.n; k++)
+            if (before->set_aside.v[k].claim == c) return true;
     return false;
 }
 
@@ -248,13 +249,13 @@ static void set_aside(const page *p, const account_cell *cells, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < cells[i].set_aside.n; k++)
-            if (!shown_before(cells, i, cells[i].set_aside.v[k].claim)) count++;
+            if (!shown_before(p->account, &cells[i], cells[i].set_aside.v[k].claim)) count++;
     if (!count) return;
     fprintf(p->out, "<details><summary>%zu set aside</summary><ul>\n", count);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < cells[i].set_aside.n; k++) {
             const account_claim *c = &cells[i].set_aside.v[k];
-            if (shown_before(cells, i, c->claim)) continue;
+            if (shown_before(p->account, &cells[i], c->claim)) continue;
             raw(p, "<li>");
             element(p, "span class=said", c->reason);
             raw(p, " ");
@@ -309,7 +310,7 @@ static void said(const page *p) {
         const account_said *s = &p->account->said.v[i];
         fprintf(p->out, "<li id=\"s%zu\"><span class=said>", i);
         text(p, word_said(p->a, s));
-        raw(p, ", says ");
+        raw(p, "; told by ");
         text(p, word_group(&p->account->groups.v[s->group]));
         raw(p, "</span> ");
         quote(p, s->said.claim);

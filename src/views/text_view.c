@@ -100,20 +100,20 @@ static void claims(printer *p, const account_cell *cell) {
     }
 }
 
-static bool shown_before(const account_cell *cells, size_t cell, const truce_claim *c) {
-    for (size_t i = 0; i < cell; i++)
-        for (size_t k = 0; k < cells[i].set_aside.n; k++)
-            if (cells[i].set_aside.v[k].claim == c) return true;
+/* A claim that may be meant for several obligations is shown with the first. */
+static bool shown_before(const truce_account *account, const account_cell *cell, const truce_claim *c) {
+    for (const account_cell *before = account->cells.v; before < cell; before++)
+        for (size_t k = 0; k < before->set_aside.n; k++)
+            if (before->set_aside.v[k].claim == c) return true;
     return false;
 }
 
-/* What was set aside, each claim once for all cells of an obligation. */
 static void set_aside(printer *p, const account_cell *cells, size_t n) {
     bool any = false;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < cells[i].set_aside.n; k++) {
             const account_claim *c = &cells[i].set_aside.v[k];
-            if (shown_before(cells, i, c->claim)) continue;
+            if (shown_before(p->account, &cells[i], c->claim)) continue;
             if (!any) fprintf(p->out, "%*sset aside\n", INDENT_ROW, "");
             any = true;
             paragraph(p, INDENT_CLAIM, INDENT_CLAIM + 2, c->reason);
@@ -154,7 +154,7 @@ static void rows(printer *p, const account_cell *cells, size_t n) {
         const char *name = word_group(group);
         bool figures = counted && (cells[i].done.min >= 0 || cells[i].done.max >= 0);
         row(p, (const char *[]){name,
-                                figures   ? word_done(p->a, &cells[i])
+                                figures   ? word_done(p->a, p->account, &cells[i])
                                 : counted ? "–"
                                           : "",
                                 figures   ? word_amount(p->a, cells[i].owed)
@@ -192,7 +192,7 @@ static void said(printer *p) {
     for (size_t i = 0; i < account->said.n; i++) {
         const account_said *s = &account->said.v[i];
         const char *text =
-            arena_printf(p->a, "%s, says %s", word_said(p->a, s), word_group(&account->groups.v[s->group]));
+            arena_printf(p->a, "%s; told by %s", word_said(p->a, s), word_group(&account->groups.v[s->group]));
         paragraph(p, INDENT_ROW, INDENT_CLAIM, text);
         quote(p, s->said.claim);
     }

@@ -91,13 +91,15 @@ const char *word_amount(arena *a, amount x) {
     return arena_printf(a, "%s to %s", word_number(a, x.min), word_number(a, x.max));
 }
 
-const char *word_done(arena *a, const account_cell *cell) {
+const char *word_done(arena *a, const truce_account *account, const account_cell *cell) {
+    const agreement_obligation *o = &account->g->obligations.v[cell->obligation];
     amount done = cell->done;
     /* A bound that no source gives would read as if one did. */
     if (!cell->bounded && done.min != done.max) done.max = TRUCE_UNBOUNDED;
     const char *out = word_amount(a, done);
     if (cell->agreed.min < 0 && cell->agreed.max < 0) return out;
-    return arena_printf(a, "%s of %s", out, word_amount(a, cell->agreed));
+    bool about = o->about && !o->per.n && !o->every;
+    return arena_printf(a, "%s of %s%s", out, about ? "about " : "", word_amount(a, about ? o->count : cell->agreed));
 }
 
 const char *word_count(arena *a, size_t n, const char *noun) {
@@ -219,8 +221,8 @@ static const char *figure_words(arena *a, const truce_quantity *q) {
     else
         number = arena_printf(a, "%s to %s", word_number(a, q->min), word_number(a, q->max));
     if (q->total >= 0) number = arena_printf(a, "%s of %s", number, word_number(a, q->total));
-    return arena_printf(a, "%s %s%s%s", number, kind_words(q->kind, one && q->total < 0), q->per ? " for " : "",
-                        q->per ? q->per : "");
+    const char *what = arena_printf(a, "%s %s", number, kind_words(q->kind, one && q->total < 0));
+    return q->per ? arena_printf(a, "%s for “%s”", what, q->per) : what;
 }
 
 /* When, and how sure that is. */
@@ -271,12 +273,14 @@ const char *word_claim(arena *a, const truce_account *account, const account_cel
     case PART_LEVEL: out = arena_printf(a, "%s held on %s", *figure ? figure : "some", day(a, c->last)); break;
     case PART_EXPECTED: out = expected_words(a, c, figure); break;
     case PART_REFUSED: out = arena_printf(a, "%s%s", with_figure(a, "refused", figure), planned_days(a, c)); break;
-    case PART_DENIED: out = arena_printf(a, "%s%s", with_figure(a, "not done", figure), planned_days(a, c)); break;
+    case PART_DENIED:
+        out = arena_printf(a, "%s%s", with_figure(a, o->never.n ? "denied" : "not done", figure), planned_days(a, c));
+        break;
     case PART_TERM: out = with_figure(a, "the terms, as told", figure); break;
     case PART_SUSPENDED: out = arena_printf(a, "suspended, %s", days); break;
     case PART_ALLEGED:
-        out = arena_printf(a, "%s%s%s, %s", act_noun(c->claim->act, false), c->claim->place ? " in " : "",
-                           c->claim->place ? c->claim->place : "", days);
+        out = arena_printf(a, "%s%s, %s", act_noun(c->claim->act, false),
+                           c->claim->place ? arena_printf(a, " (%s)", c->claim->place) : "", days);
         break;
     case PART_NONE: break;
     }
@@ -296,9 +300,9 @@ const char *word_place(arena *a, const truce_claim *c) {
 
 /* ── standing ── */
 
-static const char *progress_words(arena *a, const account_cell *cell, const agreement_obligation *o) {
+static const char *progress_words(arena *a, const account_cell *cell, const agreement_obligation *o, bool overall) {
     switch (cell->progress) {
-    case PROGRESS_NO_REPORT: return cell->claims.n ? "nothing reported done" : "none found";
+    case PROGRESS_NO_REPORT: return overall ? "not reported done by all of them" : "nothing reported done";
     case PROGRESS_REPORTED_NOT_DONE: return "reported, not done";
     case PROGRESS_NUMBER_NOT_REPORTED: return arena_printf(a, "%s, number not reported", past_of(o));
     case PROGRESS_PARTLY: return "partly";
@@ -312,7 +316,10 @@ static const char *timing_words(arena *a, const account_cell *cell, const agreem
     bool done = cell->progress >= PROGRESS_DONE;
     switch (cell->timing) {
     case TIMING_NOT_DUE: return "not due yet";
-    case TIMING_DUE: return done ? "in time" : cell->progress == PROGRESS_NO_REPORT ? "" : "not overdue";
+    case TIMING_DUE:
+        return done                                   ? "in time"
+               : cell->progress == PROGRESS_NO_REPORT ? ""
+                                                      : arena_printf(a, "due by %s", day(a, o->due));
     case TIMING_OVERDUE: return arena_printf(a, "overdue since %s", day(a, o->due));
     case TIMING_LATE: return "late";
     case TIMING_UNKNOWN: return done ? "day not told" : "";
@@ -338,7 +345,8 @@ static const char *joined(arena *a, const char *text, const char *more) {
 
 const char *word_standing(arena *a, const truce_account *account, const account_cell *cell) {
     const agreement_obligation *o = &account->g->obligations.v[cell->obligation];
-    const char *out = cell->conduct ? conduct_words(cell) : progress_words(a, cell, o);
+    bool overall = account->groups.v[cell->group].kind == GROUP_OVERALL;
+    const char *out = cell->conduct ? conduct_words(cell) : progress_words(a, cell, o, overall);
     if (!cell->conduct) out = joined(a, out, timing_words(a, cell, o));
     if (cell->flags & FLAG_REFUSED) out = joined(a, out, "refused");
     if (cell->flags & FLAG_SUSPENDED) out = joined(a, out, "suspended");

@@ -13,7 +13,7 @@
 const char *word_amount(arena *a, amount x);
 
 /** What was done of what was agreed: `20 of 20`, `596 or more of 1,900 to 2,000`. */
-const char *word_done(arena *a, const account_cell *cell);
+const char *word_done(arena *a, const truce_account *account, const account_cell *cell);
 
 /** `released, 2025-10-13`, `25 captives in all by 2025-02-27`, `expected: 46 detainees, 2025-02-27`. */
 const char *word_claim(arena *a, const truce_account *account, const account_cell *cell, const account_claim *c);

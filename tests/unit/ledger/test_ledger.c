@@ -30,7 +30,7 @@ static int set_up(void **state) {
     assert_non_null(mkdtemp(f->folder));
     snprintf(f->path, sizeof f->path, "%s/truce.db", f->folder);
     *state = f;
-    return truce_ledger_open(f->path, TRUCE_LEDGER_WRITE, &f->ledger, &err);
+    return truce_ledger_open(f->path, TRUCE_LEDGER_WRITE, &f->ledger, &err) == TRUCE_OK ? 0 : -1;
 }
 
 static int tear_down(void **state) {
