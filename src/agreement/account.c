@@ -565,7 +565,8 @@ static double most(double a, double b) {
 
 /* As little as any of the needed groups reports. */
 static account_cell overall(making *m, int obligation, int group, const int_vec *needed) {
-    account_cell all = {.obligation = obligation, .debtor = -1, .group = group, .timing = TIMING_UNKNOWN};
+    account_cell all = {
+        .obligation = obligation, .debtor = -1, .group = group, .timing = TIMING_UNKNOWN, .due = TRUCE_NO_DAY};
     for (size_t i = 0; i < needed->n; i++) {
         const account_cell *cell = cell_at(m->out, obligation, needed->v[i]);
         if (i == 0) {
@@ -574,6 +575,7 @@ static account_cell overall(making *m, int obligation, int group, const int_vec 
             all.owed = cell->owed;
             all.progress = cell->progress;
             all.timing = cell->timing;
+            all.due = cell->due;
         } else {
             all.done = (amount){least(all.done.min, cell->done.min), most(all.done.max, cell->done.max)};
             all.owed = (amount){least(all.owed.min, cell->owed.min), most(all.owed.max, cell->owed.max)};

@@ -106,6 +106,7 @@ typedef struct account_cell {
     bool bounded; /**< done.max comes from a source; else it is what was agreed */
     account_progress progress;
     account_timing timing;
+    truce_day due; /**< the day that timing is about; TRUCE_NO_DAY: none */
     unsigned flags;
     account_conduct conduct;
     account_claims claims, set_aside;
@@ -212,6 +213,9 @@ uint32_t claim_sides(const truce_agreement *g, arena *scratch, const truce_claim
 
 /** When a claim's act is, and whether the report gives no day. */
 void claim_days(const bearing_context *ctx, const truce_claim *c, account_claim *out);
+
+/** The day of saying: the innermost source's, else the report's. */
+truce_day claim_said_on(const truce_claim *c);
 
 /** Why the days of an act keep it from counting; NULL when they do not. */
 const char *days_aside(const bearing_context *ctx, const account_claim *c);

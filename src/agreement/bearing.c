@@ -194,14 +194,14 @@ static const char *act_aside(const bearing_context *ctx, const account_claim *c)
     return NULL;
 }
 
-static truce_day said_on(const truce_claim *c) {
+truce_day claim_said_on(const truce_claim *c) {
     truce_day said = c->n_source ? c->source[c->n_source - 1].said : TRUCE_NO_DAY;
     return said == TRUCE_NO_DAY ? c->report_date : said;
 }
 
 static const char *saying_aside(const bearing_context *ctx, const truce_claim *c) {
     const truce_agreement *g = ctx->g;
-    truce_day said = said_on(c);
+    truce_day said = claim_said_on(c);
     if (said == TRUCE_NO_DAY) return NULL;
     if (said < g->signed_on) return "it was said before the agreement was signed";
     if (g->until != TRUCE_NO_DAY && said > g->until)

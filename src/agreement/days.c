@@ -7,6 +7,11 @@ bool act_is_state(truce_act act) {
            act == TRUCE_ACT_COMMIT || act == TRUCE_ACT_DEPLOY;
 }
 
+bool act_delivers(truce_act act) {
+    return act == TRUCE_ACT_RELEASE || act == TRUCE_ACT_HANDOVER || act == TRUCE_ACT_RECOVER ||
+           act == TRUCE_ACT_ADMIT_AID || act == TRUCE_ACT_RETURN_HOME || act == TRUCE_ACT_DISARM;
+}
+
 static bool set_phase(const truce_agreement *g, agreement_phase *p) {
     agreement_phase before = *p;
     if (p->on != TRUCE_NO_DAY) p->start = p->not_before = p->on;

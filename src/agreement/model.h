@@ -205,6 +205,10 @@ void agreement_index_names(truce_agreement *g, agreement_fail *fail, void *ctx);
 /** Acts that are a state: while they go on they are done, and the end of a phase is no deadline for them. */
 bool act_is_state(truce_act act);
 
+/** Acts after which persons or things are elsewhere: of these, how many is the question, also where the file gives no
+ * number. Of others, that they took place is enough. */
+bool act_delivers(truce_act act);
+
 /** Resolves deadlines and phases' days once all ids are resolved. */
 void agreement_set_days(truce_agreement *g);
 

@@ -124,13 +124,6 @@ static account_progress uncounted(arena *a, const truce_agreement *g, const acco
     return any || has_part(cell, PART_UNDER_WAY) ? PROGRESS_PARTLY : PROGRESS_REPORTED_NOT_DONE;
 }
 
-/* Acts after which persons or things are elsewhere: of these, how many is the question, also where the file gives no
- * number. Of others, that they took place is enough. */
-static bool act_delivers(truce_act act) {
-    return act == TRUCE_ACT_RELEASE || act == TRUCE_ACT_HANDOVER || act == TRUCE_ACT_RECOVER ||
-           act == TRUCE_ACT_ADMIT_AID || act == TRUCE_ACT_RETURN_HOME || act == TRUCE_ACT_DISARM;
-}
-
 static bool only_terms(const account_cell *cell) {
     for (size_t i = 0; i < cell->claims.n; i++) {
         account_part part = cell->claims.v[i].part;
@@ -180,17 +173,52 @@ static account_timing timing_of_done(arena *a, const truce_agreement *g, account
     return TIMING_LATE;
 }
 
-static account_timing timing_of(arena *a, const truce_agreement *g, account_cell *cell, truce_day as_of) {
+/* Whether the group itself tells that less than `need` was done after a day. What it does not tell may have been done.
+ */
+static bool figures_fall_short(const account_cell *cell, const tally *t, double need, truce_day due) {
+    return t->bounded && t->bound_day > due && cell->done.max >= 0 && cell->done.max < need;
+}
+
+/* Whether the group, after a day, still spoke of it as of something to come, or not to come. */
+static bool spoken_of_as_open(const account_cell *cell, truce_day due) {
+    for (size_t i = 0; i < cell->claims.n; i++) {
+        const account_claim *c = &cell->claims.v[i];
+        bool open = c->part == PART_EXPECTED || c->part == PART_REFUSED || c->part == PART_DENIED ||
+                    c->part == PART_UNDER_WAY || c->part == PART_SUSPENDED;
+        truce_day said = claim_said_on(c->claim);
+        if (open && said != TRUCE_NO_DAY && said > due) return true;
+    }
+    return false;
+}
+
+/* The day of the first batch that the group's own figures miss; TRUCE_NO_DAY without one. */
+static truce_day missed_batch(const agreement_obligation *o, const account_cell *cell, const tally *t) {
+    double need = 0;
+    for (size_t i = 0; i < o->batches.n && o->batches.v[i].by != TRUCE_NO_DAY; i++) {
+        need += o->batches.v[i].count.min;
+        if (figures_fall_short(cell, t, need, o->batches.v[i].by)) return o->batches.v[i].by;
+    }
+    return TRUCE_NO_DAY;
+}
+
+static account_timing timing_of(arena *a, const truce_agreement *g, account_cell *cell, const tally *t,
+                                truce_day as_of) {
     const agreement_obligation *o = obligation_of(g, cell);
     const agreement_phase *p = &g->phases.v[o->phase];
-    if (is_done(cell->progress) && o->due != TRUCE_NO_DAY) return timing_of_done(a, g, cell);
-    if (!is_done(cell->progress) && p->not_before != TRUCE_NO_DAY && as_of < p->not_before) return TIMING_NOT_DUE;
-    if (p->start == TRUCE_NO_DAY && !is_done(cell->progress)) return TIMING_UNKNOWN;
+    bool done = is_done(cell->progress);
+    cell->due = o->due;
+    if (done && o->due != TRUCE_NO_DAY) return timing_of_done(a, g, cell);
+    if (!done && p->not_before != TRUCE_NO_DAY && as_of < p->not_before) return TIMING_NOT_DUE;
+    if (!done && p->start == TRUCE_NO_DAY) return TIMING_UNKNOWN;
+    truce_day missed = done ? TRUCE_NO_DAY : missed_batch(o, cell, t);
+    if (missed != TRUCE_NO_DAY) {
+        cell->due = missed;
+        return TIMING_OVERDUE;
+    }
     if (o->due == TRUCE_NO_DAY) return o->deadline.kind == DEADLINE_NONE ? TIMING_NO_DEADLINE : TIMING_UNKNOWN;
     if (as_of <= o->due) return TIMING_DUE;
-    /* Past the deadline: what nobody reports, or reports without a number, may have been done. */
-    bool silent = cell->progress == PROGRESS_NO_REPORT || cell->progress == PROGRESS_NUMBER_NOT_REPORTED;
-    return silent ? TIMING_UNKNOWN : TIMING_OVERDUE;
+    bool open = figures_fall_short(cell, t, cell->agreed.min, o->due) || spoken_of_as_open(cell, o->due);
+    return open ? TIMING_OVERDUE : TIMING_UNKNOWN;
 }
 
 /* ── the cell ── */
@@ -216,11 +244,12 @@ void cell_stand(arena *a, const truce_agreement *g, account_cell *cell, amount b
     if (o->never.n) {
         cell->progress = only_terms(cell) ? PROGRESS_NO_REPORT : PROGRESS_REPORTED_NOT_DONE;
         cell->timing = TIMING_NO_DEADLINE;
+        cell->due = TRUCE_NO_DAY;
         cell->conduct = conduct_of(cell, own_voice);
         return;
     }
     cell->progress = progress_of(a, g, cell, &t);
-    cell->timing = timing_of(a, g, cell, as_of);
+    cell->timing = timing_of(a, g, cell, &t, as_of);
     keep_marks(a, g, cell);
     if (is_done(cell->progress)) return;
     if (has_part(cell, PART_REFUSED)) cell->flags |= FLAG_REFUSED;

@@ -71,9 +71,9 @@ static void check_obligation(warner *w, const agreement_obligation *o) {
     if (o->deadline.kind != DEADLINE_NONE && o->due != TRUCE_NO_DAY && p->not_before != TRUCE_NO_DAY &&
         o->due < p->not_before)
         warn(w, o->line, o->column, "'%s' is due before its phase '%s' can start", o->id, p->id);
-    if (o->of.n && !o->counted && o->act.n)
+    if (o->of.n && !o->counted && o->act.n && act_delivers(o->act.v[0]))
         warn(w, o->line, o->column, "'%s' has no 'count': what is still owed cannot be told", o->id);
-    if (o->of.n && !o->to.n && w->g->n_sides > 2)
+    if (o->of.n && !o->to.n && o->act.n && w->g->n_sides > 2)
         warn(w, o->line, o->column, "'%s' has no 'to': with %zu sides its creditor is not known", o->id, w->g->n_sides);
     for (size_t i = 0; i < o->to.n; i++)
         for (size_t k = 0; k < o->by.n; k++)

@@ -86,6 +86,7 @@ static json_t *cell_json(const truce_account *account, const account_cell *cell)
     ok = json_add(o, "owed", amount_json(cell->owed)) && ok;
     ok = json_add_text(o, "progress", account_progress_name(cell->progress)) && ok;
     ok = json_add_text(o, "timing", account_timing_name(cell->timing)) && ok;
+    if (cell->due != TRUCE_NO_DAY) ok = add_day(o, "due", cell->due) && ok;
     ok = json_add(o, "flags", flags_json(cell->flags)) && ok;
     ok = json_add(o, "conduct", cell->conduct ? json_string(account_conduct_name(cell->conduct)) : json_null()) && ok;
     ok = json_add(o, "claims", claims_json(&cell->claims)) && ok;

@@ -161,12 +161,24 @@ static const char *acts_words(arena *a, const agreement_acts *list, bool object)
     return listed(a, names, list->n, "or");
 }
 
+/* `9 by 2024-03-08, 7 by 2024-03-15`. */
+static const char *batches_words(arena *a, const agreement_obligation *o) {
+    const char *out = "";
+    for (size_t i = 0; i < o->batches.n; i++) {
+        const agreement_batch *b = &o->batches.v[i];
+        out = arena_printf(a, "%s%s%s", out, i ? ", " : "", word_amount(a, b->count));
+        if (b->by != TRUCE_NO_DAY) out = arena_printf(a, "%s by %s", out, day(a, b->by));
+    }
+    return arena_printf(a, "(%s)", out);
+}
+
 const char *word_obligation(arena *a, const truce_account *account, const agreement_obligation *o) {
     const truce_agreement *g = account->g;
     const char *out = o->never.n ? arena_printf(a, "no %s", acts_words(a, &o->never, o->of.n > 0))
                                  : acts_words(a, &o->act, o->of.n > 0);
     if (o->of.n) out = arena_printf(a, "%s %s", out, object_words(a, o));
     if (o->per.n) out = arena_printf(a, "%s for each one of %s", out, o->per.v[0].id);
+    if (o->batches.n) out = arena_printf(a, "%s %s", out, batches_words(a, o));
     if (o->every) out = arena_printf(a, "%s every %s", out, days_long(a, o->every));
     if (o->place.n)
         out = arena_printf(a, "%s %s %s", out, o->act.n && o->act.v[0] == TRUCE_ACT_WITHDRAW ? "from" : "in",
@@ -312,17 +324,19 @@ static const char *progress_words(arena *a, const account_cell *cell, const agre
     return "";
 }
 
-static const char *timing_words(arena *a, const account_cell *cell, const agreement_obligation *o) {
+static const char *timing_words(arena *a, const account_cell *cell) {
     bool done = cell->progress >= PROGRESS_DONE;
     switch (cell->timing) {
     case TIMING_NOT_DUE: return "not due yet";
     case TIMING_DUE:
         return done                                   ? "in time"
                : cell->progress == PROGRESS_NO_REPORT ? ""
-                                                      : arena_printf(a, "due by %s", day(a, o->due));
-    case TIMING_OVERDUE: return arena_printf(a, "overdue since %s", day(a, o->due));
+                                                      : arena_printf(a, "due by %s", day(a, cell->due));
+    case TIMING_OVERDUE: return arena_printf(a, "overdue since %s", day(a, cell->due));
     case TIMING_LATE: return "late";
-    case TIMING_UNKNOWN: return done ? "day not told" : "";
+    case TIMING_UNKNOWN:
+        if (done) return "day not told";
+        return cell->due == TRUCE_NO_DAY ? "" : arena_printf(a, "its day, %s, is past", day(a, cell->due));
     case TIMING_NO_DEADLINE: break;
     }
     return "";
@@ -347,7 +361,7 @@ const char *word_standing(arena *a, const truce_account *account, const account_
     const agreement_obligation *o = &account->g->obligations.v[cell->obligation];
     bool overall = account->groups.v[cell->group].kind == GROUP_OVERALL;
     const char *out = cell->conduct ? conduct_words(cell) : progress_words(a, cell, o, overall);
-    if (!cell->conduct) out = joined(a, out, timing_words(a, cell, o));
+    if (!cell->conduct) out = joined(a, out, timing_words(a, cell));
     if (cell->flags & FLAG_REFUSED) out = joined(a, out, "refused");
     if (cell->flags & FLAG_SUSPENDED) out = joined(a, out, "suspended");
     if (cell->flags & FLAG_DISPUTED) out = joined(a, out, "disputed");
