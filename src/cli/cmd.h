@@ -24,12 +24,14 @@ struct command {
 
 /** Name (as in cmd_NAME), operands, help; in the order of `truce help`. */
 #define COMMAND_LIST(X)                                                                                                \
+    X(read, "[PATH|-]...", "reads reports into the ledger")                                                            \
     X(status, "AGREEMENT", "prints the account of an agreement: what was agreed, what is reported done, and by whom")  \
     X(page, "AGREEMENT", "writes the same account as one HTML page")                                                   \
     X(check, "AGREEMENT", "reads an agreement file and tells all that is wrong with it")                               \
     X(claims, "", "lists claims, each with its quote and report")                                                      \
     X(parse, "[FILE]...", "prints the syntax of texts as CoNLL-U")                                                     \
-    X(score, "GOLD", "measures claims against gold ones")
+    X(score, "GOLD", "measures claims against gold ones")                                                              \
+    X(doctor, "", "tells versions, checks the ledger, looks for rules and model")
 
 #define DECLARE_COMMAND(name, operands, help) int cmd_##name(const command *self, int argc, char **argv);
 COMMAND_LIST(DECLARE_COMMAND)
