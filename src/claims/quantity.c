@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "claims/timex.h"
+
 /* ---- numbers and their nouns ---- */
 
 static uint32_t first_word(const slots_sentence *v, const number *n) {
@@ -110,12 +112,12 @@ static bool is_about_captives(truce_act act) {
            act == TRUCE_ACT_CONTACT || act == TRUCE_ACT_HOLD || act == TRUCE_ACT_CAPTURE;
 }
 
-/* `imprisoned`, `in jail`, `detained`: how the persons of a sentence are held, told nearest to w. */
-static truce_quantity_kind custody_near(const slots *s, uint32_t sent, uint32_t w) {
+/* The kind told by the word of a class that stands nearest to w: `imprisoned`, `in jail`; `killed`. */
+static truce_quantity_kind kind_near(const slots *s, uint32_t sent, uint32_t w, int class) {
     truce_quantity_kind kind = TRUCE_QUANTITY_KIND_NONE;
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 1; i <= s->d->v[sent].n; i++) {
-        truce_quantity_kind k = kind_value(s, sent, i, s->classes.custody);
+        truce_quantity_kind k = kind_value(s, sent, i, class);
         uint32_t distance = i > w ? i - w : w - i;
         if (k && distance < best) {
             kind = k;
@@ -125,17 +127,15 @@ static truce_quantity_kind custody_near(const slots *s, uint32_t sent, uint32_t 
     return kind;
 }
 
-static bool has_class_below(const slots *s, uint32_t sent, uint32_t w, int class) {
-    const doc_word *at = doc_at(s->d, sent, w);
-    for (uint32_t i = 0; i < at->n_children; i++)
-        if (doc_is(s->d, sent, at->children[i], class)) return true;
-    return false;
-}
-
 static bool is_person(const slots *s, uint32_t sent, uint32_t w) {
     return doc_is(s->d, sent, w, s->classes.person) || doc_is(s->d, sent, w, s->classes.pronoun) ||
            doc_is(s->d, sent, w, s->classes.others) || doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_PROPN ||
            doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_NUM || doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_ADJ;
+}
+
+/* Whoever is held or freed is a person, whatever the noun. */
+static bool is_held(const slots *s, uint32_t sent, uint32_t noun, truce_act act) {
+    return act == TRUCE_ACT_RELEASE || act == TRUCE_ACT_HOLD || act == TRUCE_ACT_CAPTURE || is_person(s, sent, noun);
 }
 
 static truce_quantity_kind kind_of(const slots *s, uint32_t sent, uint32_t noun, uint32_t pred, truce_act act) {
@@ -144,17 +144,37 @@ static truce_quantity_kind kind_of(const slots *s, uint32_t sent, uint32_t noun,
     if (act == TRUCE_ACT_TOLL) {
         truce_quantity_kind harm = harm_at(s, sent, pred);
         if (!harm) harm = harmed ? harmed : harm_at(s, sent, noun);
-        if (harm) return harm;
+        if (!harm) harm = kind_near(s, sent, noun, s->classes.harm);
+        return harm ? harm : TRUCE_QUANTITY_KIND_KILLED;
     }
     if (harmed) return harmed;
-    if (is_about_captives(act) && (own == TRUCE_QUANTITY_KIND_FIGHTERS || (!own && is_person(s, sent, noun)))) {
-        own = custody_near(s, sent, noun);
+    uint32_t inner = own ? 0 : of_child(s, sent, noun); /* tonnes of ammunition, the release of ten prisoners */
+    if (inner) own = kind_value(s, sent, inner, s->classes.counted);
+    if (inner && !is_person(s, sent, noun)) noun = inner;
+    if (is_about_captives(act) && (own == TRUCE_QUANTITY_KIND_FIGHTERS || (!own && is_held(s, sent, noun, act)))) {
+        own = kind_near(s, sent, noun, s->classes.custody);
         if (!own) own = TRUCE_QUANTITY_KIND_CAPTIVES;
     }
-    if (own == TRUCE_QUANTITY_KIND_CAPTIVES && (has_class_below(s, sent, noun, s->classes.living) ||
-                                                (pred && has_class_below(s, sent, pred, s->classes.living))))
-        return TRUCE_QUANTITY_KIND_CAPTIVES_LIVING;
     return own ? own : TRUCE_QUANTITY_KIND_OTHER;
+}
+
+/* `20 living captives`, `20 of them alive`, `deceased captives`: whether a word of the class stands with what is
+ * counted, from the number to two words past the noun, before another number. */
+static bool is_said_of(const slots *s, uint32_t sent, uint32_t first, uint32_t noun, int class) {
+    uint32_t end = noun + 2 > s->d->v[sent].n ? s->d->v[sent].n : noun + 2;
+    for (uint32_t w = first; w <= end; w++) {
+        if (doc_is(s->d, sent, w, class)) return true;
+        if (w > noun && (number_with(s, sent, w) || doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_VERB)) return false;
+    }
+    return false;
+}
+
+static truce_quantity_kind kind_by_state(const slots *s, uint32_t sent, uint32_t first, uint32_t noun,
+                                         truce_quantity_kind kind) {
+    if (kind != TRUCE_QUANTITY_KIND_CAPTIVES) return kind;
+    if (is_said_of(s, sent, first, noun, s->classes.living)) return TRUCE_QUANTITY_KIND_CAPTIVES_LIVING;
+    if (is_said_of(s, sent, first, noun, s->classes.deceased)) return TRUCE_QUANTITY_KIND_REMAINS;
+    return kind;
 }
 
 /* ---- words ---- */
@@ -230,6 +250,19 @@ static void set_from(truce_quantity *q, const number *n) {
     if (n->total != TRUCE_UNBOUNDED) q->total = n->total;
 }
 
+/* The atom where a word starts. */
+static uint32_t atom_of(const slots_sentence *v, uint32_t w) {
+    uint32_t low = 0, high = v->as.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (v->as.v[middle].word < w)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* A noun without a number: `a soldier` 1, `another soldier` 1, `no injuries` 0. */
 static bool from_determiner(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q) {
     const doc *d = s->d;
@@ -239,8 +272,7 @@ static bool from_determiner(const slots *s, uint32_t sent, uint32_t w, truce_qua
                    doc_is(d, sent, w, s->classes.harm);
     if (!counted) return false;
     const slots_sentence *v = &s->v[sent];
-    uint32_t i = 0;
-    while (i < v->as.n && v->as.v[i].word != det) i++;
+    uint32_t i = atom_of(v, det);
     if (atoms_take(&v->as, i, SLOT_NONE, NULL)) {
         set_number(q, 0, 0, TRUCE_QUALIFIER_EXACT);
         return true;
@@ -251,18 +283,38 @@ static bool from_determiner(const slots *s, uint32_t sent, uint32_t w, truce_qua
     return true;
 }
 
-/* `the number of captives rose to 78`: the figure in the clause of a word for numbers. */
+/* `the number of captives rose to 78`: the figure in the clause of a word for numbers; `an equal number of guards`: the
+ * figure before. */
 static const number *figure_of(const slots *s, uint32_t sent, uint32_t w) {
     const slots_sentence *v = &s->v[sent];
     uint32_t clause = doc_at(s->d, sent, w)->head;
+    bool same = false;
     const number *best = NULL;
-    for (uint32_t i = 0; i < v->n_numbers && clause; i++) {
+    for (uint32_t i = 0; i < doc_at(s->d, sent, w)->n_children; i++)
+        same = same || doc_is(s->d, sent, doc_at(s->d, sent, w)->children[i], s->classes.same_number);
+    for (uint32_t i = 0; i < v->n_numbers; i++) {
         const number *n = &v->numbers[i];
         uint32_t h = number_head(s, sent, n), head = doc_at(s->d, sent, h)->head;
-        if (doc_under(s->d, sent, h, w) || quantity_noun(s, sent, n)) continue;
+        if (same && h < w) best = n;
+        if (same || !clause || doc_under(s->d, sent, h, w) || quantity_noun(s, sent, n)) continue;
         if (head == clause || doc_at(s->d, sent, head)->head == clause) best = n;
     }
     return best;
+}
+
+/* `wounding another`, `seized the trio`: a word that is a number by itself. */
+static bool from_word(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q) {
+    const slots_sentence *v = &s->v[sent];
+    const slot_entry *e;
+    uint32_t i = atom_of(v, w);
+    bool alone = doc_at(s->d, sent, w)->rel != REL_det && doc_at(s->d, sent, w)->rel != REL_amod;
+    if (alone && atoms_take(&v->as, i, SLOT_ANOTHER, NULL))
+        set_number(q, 1, 1, TRUCE_QUALIFIER_EXACT);
+    else if (alone && atoms_take(&v->as, i, SLOT_GROUP_OF, &e))
+        set_number(q, e->number, e->number, TRUCE_QUALIFIER_EXACT);
+    else
+        return false;
+    return true;
 }
 
 /* What was found: the number and the noun that it counts. */
@@ -322,27 +374,60 @@ static bool count_noun(const slots *s, uint32_t sent, uint32_t w, truce_quantity
     return strong != NULL;
 }
 
+/* The noun that a pronoun of a clause stands for: of a relative clause the one it hangs on, of `them` a counted one
+ * earlier in the sentence. 0 where w is no such pronoun. */
+static uint32_t stands_for(const slots *s, uint32_t sent, uint32_t w) {
+    if (doc_raw(s->d, sent, w)->upos != TRUCE_UPOS_PRON || !doc_is(s->d, sent, w, s->classes.pronoun)) return 0;
+    uint32_t clause = doc_clause(s->d, sent, w);
+    if (doc_feature_is(s->d, sent, w, "PronType", "Rel")) {
+        const doc_word *at = doc_at(s->d, sent, clause);
+        return at->rel == REL_acl ? at->head : 0;
+    }
+    uint32_t noun = doc_at(s->d, sent, w)->rel == REL_obj ? counted_before(s, sent, w) : 0;
+    return noun && number_on(s, sent, noun, false) ? noun : 0;
+}
+
+static bool find_count(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q, count *c) {
+    const number *own = number_with(s, sent, w);
+    if (own ? count_number(s, sent, own, w, c) : count_noun(s, sent, w, q, c)) {
+        set_from(q, c->n);
+        if (own && doc_is(s->d, sent, w, s->classes.harm)) c->noun = w;
+        return true;
+    }
+    c->n = NULL;
+    if (from_word(s, sent, w, q)) {
+        if (!antecedent(s, sent, w, &c->in, &c->noun)) c->noun = 0;
+        return true;
+    }
+    c->noun = w;
+    return from_determiner(s, sent, w, q);
+}
+
 bool quantity_of(const slots *s, uint32_t sent, uint32_t w, uint32_t pred, truce_act act, truce_quantity *out) {
     *out = (truce_quantity){.min = TRUCE_UNBOUNDED, .max = TRUCE_UNBOUNDED, .total = TRUCE_UNBOUNDED};
     truce_quantity q = *out;
     if (w == 0 || w > s->d->v[sent].n) return false;
+    uint32_t meant = stands_for(s, sent, w);
+    if (meant) w = meant;
     count c = {.in = sent};
-    const number *own = number_with(s, sent, w);
-    if (own ? count_number(s, sent, own, w, &c) : count_noun(s, sent, w, &q, &c))
-        set_from(&q, c.n);
-    else if (!from_determiner(s, sent, w, &q))
-        return false;
-    if (!c.noun) c.noun = w;
-    if (own && doc_is(s->d, sent, w, s->classes.harm)) c.noun = w;
-    q.of = of_text(s, c.in, c.noun, 0);
-    q.kind = kind_of(s, c.in, c.noun, c.in == sent ? pred : 0, act);
-    if (c.in != sent && act == TRUCE_ACT_TOLL) {
-        truce_quantity_kind harm = harm_at(s, sent, pred);
-        if (harm) q.kind = harm;
+    if (!find_count(s, sent, w, &q, &c)) return false;
+    if (!c.noun) {
+        c.in = sent;
+        c.noun = w;
     }
-    if (q.kind == TRUCE_QUANTITY_KIND_CAPTIVES && own && has_class_below(s, sent, w, s->classes.living))
-        q.kind = TRUCE_QUANTITY_KIND_CAPTIVES_LIVING;
-    if (c.n) q.per = per_text(s, sent, c.n);
+    bool here = c.in == sent;
+    q.of = of_text(s, c.in, c.noun, 0);
+    q.kind = kind_of(s, c.in, c.noun, here ? pred : 0, act);
+    truce_quantity_kind harm = act == TRUCE_ACT_TOLL && !here ? harm_at(s, sent, pred) : TRUCE_QUANTITY_KIND_NONE;
+    if (harm) q.kind = harm;
+    if (c.n && c.n->strong && act != TRUCE_ACT_TOLL && c.noun == w)
+        q.kind = kind_value(s, sent, w, s->classes.container) ? q.kind : TRUCE_QUANTITY_KIND_OTHER;
+    if (c.n) {
+        uint32_t first = first_word(&s->v[sent], c.n), last = last_word(&s->v[sent], c.n);
+        uint32_t noun = here && c.noun > first ? c.noun : quantity_noun(s, sent, c.n);
+        q.kind = kind_by_state(s, sent, first, noun > last ? noun : last, q.kind);
+        q.per = per_text(s, sent, c.n);
+    }
     *out = q;
     return true;
 }
@@ -361,13 +446,24 @@ static bool is_perfect(const slots *s, uint32_t sent, uint32_t pred) {
     return false;
 }
 
-/* A war that has killed so many, a war in which so many died. */
+/* A war that has killed so many, a war in which so many died: also under what it is the war of. */
 static bool is_of_long_event(const slots *s, uint32_t sent, uint32_t pred) {
     const doc_word *at = doc_at(s->d, sent, pred);
     for (uint32_t i = 0; i < at->n_children; i++)
         if (doc_is(s->d, sent, at->children[i], s->classes.long_event)) return true;
-    return (at->rel == REL_acl || at->rel == REL_advcl) && at->head &&
-           doc_is(s->d, sent, at->head, s->classes.long_event);
+    if ((at->rel != REL_acl && at->rel != REL_advcl) || !at->head) return false;
+    uint32_t of = of_child(s, sent, at->head);
+    return doc_is(s->d, sent, at->head, s->classes.long_event) || (of && doc_is(s->d, sent, of, s->classes.long_event));
+}
+
+/* A figure told of a stretch that reaches the report's day, or since a day. */
+static bool is_over_time(const slots *s, uint32_t sent, uint32_t pred) {
+    truce_time t;
+    truce_day report = s->d->report->date;
+    timex_relation relation;
+    if (!timex_stretch(s, sent, pred, &t, &relation)) return false;
+    if (relation == TIMEX_SINCE || relation == TIMEX_BETWEEN) return true;
+    return t.end != TRUCE_NO_DAY && t.end == report && (t.start == TRUCE_NO_DAY || t.start < report - 1);
 }
 
 truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, truce_act act, truce_claim_status status,
@@ -380,15 +476,19 @@ truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, tru
     case TRUCE_CLAIM_STATUS_WILLING: return TRUCE_MEASURE_TERM;
     default: break;
     }
-    if (q->per) return TRUCE_MEASURE_TERM;
+    if (q->per || act == TRUCE_ACT_DEMAND || act == TRUCE_ACT_PROPOSE || act == TRUCE_ACT_RATIFY ||
+        act == TRUCE_ACT_COMMIT)
+        return TRUCE_MEASURE_TERM;
     if (act == TRUCE_ACT_HOLD || act == TRUCE_ACT_DESCRIBE || q->kind == TRUCE_QUANTITY_KIND_MISSING)
         return TRUCE_MEASURE_STOCK;
-    if (pred && clause_has(s, sent, pred, s->classes.stock)) return TRUCE_MEASURE_STOCK;
-    if (status == TRUCE_CLAIM_STATUS_ONGOING)
-        return act == TRUCE_ACT_TOLL ? TRUCE_MEASURE_CUMULATIVE : TRUCE_MEASURE_STOCK;
+    if (act == TRUCE_ACT_TOLL && status == TRUCE_CLAIM_STATUS_ONGOING) return TRUCE_MEASURE_CUMULATIVE;
+    if (act == TRUCE_ACT_DEPLOY && status == TRUCE_CLAIM_STATUS_ONGOING) return TRUCE_MEASURE_STOCK;
     if (!pred || status == TRUCE_CLAIM_STATUS_SCHEDULED) return TRUCE_MEASURE_BATCH;
-    if (clause_has(s, sent, pred, s->classes.cumulative) || is_of_long_event(s, sent, pred))
+    if (clause_has(s, sent, pred, s->classes.cumulative) || is_over_time(s, sent, pred))
         return TRUCE_MEASURE_CUMULATIVE;
-    if (act == TRUCE_ACT_TOLL && is_perfect(s, sent, pred)) return TRUCE_MEASURE_CUMULATIVE;
-    return TRUCE_MEASURE_BATCH;
+    bool perfect = is_perfect(s, sent, pred);
+    if (act == TRUCE_ACT_TOLL && (perfect || is_of_long_event(s, sent, pred))) return TRUCE_MEASURE_CUMULATIVE;
+    bool active = perfect && doc_child(s->d, sent, pred, REL_obj, NULL) && q->min > 1;
+    if (active && is_about_captives(act)) return TRUCE_MEASURE_CUMULATIVE;
+    return perfect && q->total != TRUCE_UNBOUNDED ? TRUCE_MEASURE_CUMULATIVE : TRUCE_MEASURE_BATCH;
 }

@@ -82,11 +82,12 @@ typedef enum slots_mode {
     X(part, "remains-part")           /* bodies, remains: counted by the number of their `of` */                       \
     X(number_of, "number-of")         /* number, toll: the figure stands elsewhere in the clause */                    \
     X(living, "living")                                                                                                \
+    X(deceased, "deceased")                                                                                            \
+    X(same_number, "same-number") /* an equal number of */                                                             \
     X(harm, "harm")               /* a verb, noun or adjective of harm; value: the kind of those harmed */             \
     X(custody, "custody")         /* prison, detained; value: the kind of those held so */                             \
     X(cumulative, "cumulative")   /* so far, since */                                                                  \
     X(long_event, "long-event")   /* war, conflict: its figures add up over time */                                    \
-    X(stock, "stock")             /* still, remain */                                                                  \
     X(pronoun, "counted-pronoun") /* them, whom: what was counted before */                                            \
     X(others, "others")           /* others, more: the same kind again */
 

@@ -875,6 +875,15 @@ static bool is_perfect(const slots *s, uint32_t sent, uint32_t w) {
     return false;
 }
 
+bool timex_stretch(const slots *s, uint32_t sent, uint32_t w, truce_time *out, timex_relation *relation) {
+    *out = (truce_time){.start = TRUCE_NO_DAY, .end = TRUCE_NO_DAY};
+    dating found = find_for(s, sent, w, false);
+    if (!found.x || (found.x->present && !is_perfect(s, sent, found.at))) return false;
+    *relation = found.x->joined ? TIMEX_BETWEEN : found.relation;
+    fill_days(s, sent, found.x, found.relation, out);
+    return true;
+}
+
 bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out) {
     *out = (truce_time){.start = TRUCE_NO_DAY, .end = TRUCE_NO_DAY};
     dating found = find_for(s, sent, w, false);

@@ -26,6 +26,9 @@ void timex_find(slots *s, slots_mode mode);
  */
 bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out);
 
+/** The same for a stretch of time: its days and its relation to the act, without text. */
+bool timex_stretch(const slots *s, uint32_t sent, uint32_t w, truce_time *out, timex_relation *relation);
+
 /** By when it must happen: `by Friday`, `before the end of 2008`, `within 72 hours`. False where nothing says so. */
 bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out);
 
