@@ -133,6 +133,21 @@ static bool is_person(const slots *s, uint32_t sent, uint32_t w) {
            doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_NUM || doc_raw(s->d, sent, w)->upos == TRUCE_UPOS_ADJ;
 }
 
+truce_quantity_kind quantity_held_as(const slots *s) {
+    static const truce_quantity_kind kinds[] = {TRUCE_QUANTITY_KIND_CAPTIVES, TRUCE_QUANTITY_KIND_PRISONERS,
+                                                TRUCE_QUANTITY_KIND_DETAINEES};
+    size_t counts[3] = {0}, best = 0;
+    for (uint32_t i = 0; i < s->d->n; i++)
+        for (uint32_t w = 1; w <= s->d->v[i].n; w++) {
+            truce_quantity_kind k = kind_value(s, i, w, s->classes.custody);
+            if (!k) k = kind_value(s, i, w, s->classes.counted);
+            for (size_t j = 0; k && j < 3; j++) counts[j] += k == kinds[j];
+        }
+    for (size_t j = 1; j < 3; j++)
+        if (counts[j] > counts[best]) best = j;
+    return kinds[best];
+}
+
 /* Whoever is held or freed is a person, whatever the noun. */
 static bool is_held(const slots *s, uint32_t sent, uint32_t noun, truce_act act) {
     return act == TRUCE_ACT_RELEASE || act == TRUCE_ACT_HOLD || act == TRUCE_ACT_CAPTURE || is_person(s, sent, noun);
@@ -153,7 +168,7 @@ static truce_quantity_kind kind_of(const slots *s, uint32_t sent, uint32_t noun,
     if (inner && !is_person(s, sent, noun)) noun = inner;
     if (is_about_captives(act) && (own == TRUCE_QUANTITY_KIND_FIGHTERS || (!own && is_held(s, sent, noun, act)))) {
         own = kind_near(s, sent, noun, s->classes.custody);
-        if (!own) own = TRUCE_QUANTITY_KIND_CAPTIVES;
+        if (!own) own = s->held_as;
     }
     return own ? own : TRUCE_QUANTITY_KIND_OTHER;
 }
@@ -420,8 +435,7 @@ bool quantity_of(const slots *s, uint32_t sent, uint32_t w, uint32_t pred, truce
     q.kind = kind_of(s, c.in, c.noun, here ? pred : 0, act);
     truce_quantity_kind harm = act == TRUCE_ACT_TOLL && !here ? harm_at(s, sent, pred) : TRUCE_QUANTITY_KIND_NONE;
     if (harm) q.kind = harm;
-    if (c.n && c.n->strong && act != TRUCE_ACT_TOLL && c.noun == w)
-        q.kind = kind_value(s, sent, w, s->classes.container) ? q.kind : TRUCE_QUANTITY_KIND_OTHER;
+    if (c.n && c.n->strong && q.kind == TRUCE_QUANTITY_KIND_REMAINS) q.kind = TRUCE_QUANTITY_KIND_OTHER; /* a body */
     if (c.n) {
         uint32_t first = first_word(&s->v[sent], c.n), last = last_word(&s->v[sent], c.n);
         uint32_t noun = here && c.noun > first ? c.noun : quantity_noun(s, sent, c.n);
@@ -440,9 +454,10 @@ static bool clause_has(const slots *s, uint32_t sent, uint32_t pred, int class) 
     return false;
 }
 
-static bool is_perfect(const slots *s, uint32_t sent, uint32_t pred) {
+static bool is_perfect(const slots *s, uint32_t sent, uint32_t pred, bool past) {
     for (uint32_t c = 0; (c = doc_next_child(s->d, sent, pred, c, REL_aux, NULL));)
-        if (doc_lemma_is(s->d, sent, c, "have") && !doc_feature_is(s->d, sent, c, "Tense", "Past")) return true;
+        if (doc_is(s->d, sent, c, s->classes.perfect) && (past || !doc_feature_is(s->d, sent, c, "Tense", "Past")))
+            return true;
     return false;
 }
 
@@ -466,6 +481,25 @@ static bool is_over_time(const slots *s, uint32_t sent, uint32_t pred) {
     return t.end != TRUCE_NO_DAY && t.end == report && (t.start == TRUCE_NO_DAY || t.start < report - 1);
 }
 
+/* Killed `in an attack`: one event that is named. */
+static bool is_of_event(const slots *s, uint32_t sent, uint32_t pred) {
+    const doc_word *at = doc_at(s->d, sent, pred);
+    for (uint32_t i = 0; i < at->n_children; i++) {
+        uint32_t c = at->children[i];
+        if (doc_is(s->d, sent, c, s->classes.event) && !doc_feature_is(s->d, sent, c, "Number", "Plur")) return true;
+    }
+    return false;
+}
+
+static bool is_on_day(const slots *s, uint32_t sent, uint32_t pred) {
+    truce_time t;
+    timex_relation relation;
+    return timex_stretch(s, sent, pred, &t, &relation) && t.start != TRUCE_NO_DAY && t.start == t.end;
+}
+
+/* From here on, a figure of the dead without a day is one of a war, not of an attack. */
+enum { large_toll = 500 };
+
 truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, truce_act act, truce_claim_status status,
                                const truce_quantity *q) {
     switch (status) {
@@ -486,8 +520,12 @@ truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, tru
     if (!pred || status == TRUCE_CLAIM_STATUS_SCHEDULED) return TRUCE_MEASURE_BATCH;
     if (clause_has(s, sent, pred, s->classes.cumulative) || is_over_time(s, sent, pred))
         return TRUCE_MEASURE_CUMULATIVE;
-    bool perfect = is_perfect(s, sent, pred);
-    if (act == TRUCE_ACT_TOLL && (perfect || is_of_long_event(s, sent, pred))) return TRUCE_MEASURE_CUMULATIVE;
+    if (act == TRUCE_ACT_TOLL) {
+        bool adds_up = is_perfect(s, sent, pred, true) || (q->min >= large_toll && !is_on_day(s, sent, pred));
+        if (is_of_long_event(s, sent, pred) || (adds_up && !is_of_event(s, sent, pred)))
+            return TRUCE_MEASURE_CUMULATIVE;
+    }
+    bool perfect = is_perfect(s, sent, pred, false);
     bool active = perfect && doc_child(s->d, sent, pred, REL_obj, NULL) && q->min > 1;
     if (active && is_about_captives(act)) return TRUCE_MEASURE_CUMULATIVE;
     return perfect && q->total != TRUCE_UNBOUNDED ? TRUCE_MEASURE_CUMULATIVE : TRUCE_MEASURE_BATCH;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "claims/slots.h"
 
+#include "claims/quantity.h"
 #include "claims/timex.h"
 
 const char *timex_type_name(timex_type type) {
@@ -35,5 +36,6 @@ slots *slots_new(arena *a, const slot_words *words, const doc *d, slots_mode mod
         slots_sentence *v = &s->v[i];
         v->n_numbers = number_find(a, &v->as, taken_by_times(a, v), &v->numbers);
     }
+    s->held_as = quantity_held_as(s);
     return s;
 }

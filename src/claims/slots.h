@@ -87,6 +87,8 @@ typedef enum slots_mode {
     X(harm, "harm")               /* a verb, noun or adjective of harm; value: the kind of those harmed */             \
     X(custody, "custody")         /* prison, detained; value: the kind of those held so */                             \
     X(cumulative, "cumulative")   /* so far, since */                                                                  \
+    X(event, "event")             /* attack, blast: one of them is a batch */                                          \
+    X(perfect, "perfect")         /* have */                                                                           \
     X(long_event, "long-event")   /* war, conflict: its figures add up over time */                                    \
     X(pronoun, "counted-pronoun") /* them, whom: what was counted before */                                            \
     X(others, "others")           /* others, more: the same kind again */
@@ -101,7 +103,8 @@ typedef struct slots {
     arena *a;
     const doc *d;
     slots_classes classes;
-    slots_sentence *v; /**< [d->n] */
+    truce_quantity_kind held_as; /**< see quantity_held_as() */
+    slots_sentence *v;           /**< [d->n] */
 } slots;
 
 /** Finds all times and numbers of a report. Allocates in a only: call inside arena_run(). */

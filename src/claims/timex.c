@@ -505,7 +505,7 @@ static bool is_past(const slots *s, uint32_t sent, uint32_t w) {
         uint32_t c = doc_at(d, sent, w)->children[k];
         doc_relation rel = doc_at(d, sent, c)->rel;
         if (rel != REL_aux && rel != REL_cop) continue;
-        if (doc_feature_is(d, sent, c, "Tense", "Past") || doc_lemma_is(d, sent, c, "have")) return true;
+        if (doc_feature_is(d, sent, c, "Tense", "Past") || doc_is(d, sent, c, s->classes.perfect)) return true;
         participle = false;
     }
     return participle;
@@ -871,7 +871,7 @@ static void fill_days(const slots *s, uint32_t sent, const timex *x, timex_relat
 
 static bool is_perfect(const slots *s, uint32_t sent, uint32_t w) {
     for (uint32_t c = 0; (c = doc_next_child(s->d, sent, w, c, REL_aux, NULL));)
-        if (doc_lemma_is(s->d, sent, c, "have")) return true;
+        if (doc_is(s->d, sent, c, s->classes.perfect)) return true;
     return false;
 }
 
