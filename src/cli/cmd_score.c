@@ -2,11 +2,13 @@
 #include "cmd.h"
 #include "opt.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <truce/pipeline.h>
 #include <truce/score.h>
 
 typedef struct settings {
-    const char *system, *report, *act, *rule;
+    const char *gold, *system, *reports, *rules, *report, *act, *rule;
     int part, axis;
     bool errors, json;
 } settings;
@@ -239,13 +241,56 @@ static int print(const truce_score *s, const settings *set) {
     return CMD_OK;
 }
 
+/* FOLDER/NAME.txt; the folder is that given, else `reports` beside the gold's. NULL without memory. */
+static char *report_path(const settings *set, const char *name) {
+    const char *folder = set->reports ? set->reports : set->gold;
+    const char *beside = set->reports ? "" : "/../reports";
+    size_t size = strlen(folder) + strlen(beside) + strlen(name) + sizeof "/.txt";
+    char *path = malloc(size);
+    if (path) snprintf(path, size, "%s%s/%s.txt", folder, beside, name);
+    return path;
+}
+
+/* Reads one report and hands its claims over. A report that cannot be read has no claims, which is told. */
+static truce_status read_report(truce_score *s, truce_reader *reader, const char *path, int *code, truce_error *err) {
+    truce_reading reading;
+    truce_status status = truce_read(reader, path, NULL, false, &reading, err);
+    if (status == TRUCE_MEMORY) return status;
+    if (!status) return truce_score_add(s, reading.claims, err);
+    say_error(err);
+    *code = CMD_REFUSED;
+    return TRUCE_OK;
+}
+
+static truce_status read_reports(truce_score *s, const settings *set, int *code, truce_error *err) {
+    truce_reader *reader = NULL;
+    truce_reader_options options = {.rules = set->rules};
+    truce_status status = truce_reader_open(&options, refuse, NULL, &reader, err);
+    for (size_t i = 0; !status && i < truce_score_report_count(s); i++) {
+        char *path = report_path(set, truce_score_report(s, i));
+        status = path ? read_report(s, reader, path, code, err) : TRUCE_MEMORY;
+        if (!path) *err = (truce_error){.code = TRUCE_MEMORY, .message = "out of memory"};
+        free(path);
+    }
+    truce_reader_free(reader);
+    return status;
+}
+
+/* Takes the system's claims from a file or from the reports. */
+static truce_status take_claims(truce_score *s, const settings *set, int *code, truce_error *err) {
+    if (!set->system) return read_reports(s, set, code, err);
+    truce_status status = truce_score_add_file(s, set->system, refuse, NULL, err);
+    if (status != TRUCE_INPUT) return status;
+    *code = CMD_REFUSED;
+    return TRUCE_OK;
+}
+
 static int score(truce_score *s, const settings *set) {
     truce_error err;
     int code = CMD_OK;
-    truce_status status = truce_score_add_file(s, set->system, refuse, NULL, &err);
-    if (status && status != TRUCE_INPUT) return say_error(&err);
-    if (status) code = CMD_REFUSED;
-    if (truce_score_left_out(s)) say(0, "%zu claims left out: their reports have no gold", truce_score_left_out(s));
+    if (take_claims(s, set, &code, &err)) return say_error(&err);
+    if (truce_score_left_out(s) && !parts[set->part])
+        say(0, "%zu claims left out: their reports have no gold", truce_score_left_out(s));
     if (truce_score_run(s, &err)) return say_error(&err);
     int printed = print(s, set);
     return printed ? printed : code;
@@ -254,7 +299,9 @@ static int score(truce_score *s, const settings *set) {
 int cmd_score(const command *self, int argc, char **argv) {
     settings set = {.part = 2};
     const opt options[] = {
-        {'s', "system", "FILE", "the claims to measure, as JSON lines (- for standard input)", OPT_TEXT, &set.system},
+        {0, "reports", "FOLDER", "where the reports are to be read (default: GOLD/../reports)", OPT_TEXT, &set.reports},
+        {0, "rules", "FOLDER", "read them by these rules", OPT_TEXT, &set.rules},
+        {'s', "system", "FILE", "score these claims instead: JSON lines (- for standard input)", OPT_TEXT, &set.system},
         {0, "split", "train|dev|all", "only the reports of that part of GOLD/split.tsv", OPT_CHOICE, &set.part},
         {0, "by", "act|report|rule", "a line for each", OPT_CHOICE, &set.axis},
         {'e', "errors", NULL, "list what was missed, what is spurious, and wrong slots", OPT_FLAG, &set.errors},
@@ -267,10 +314,10 @@ int cmd_score(const command *self, int argc, char **argv) {
     int first, code = opt_read(self, options, argc, argv, &first);
     if (code != OPT_GO_ON) return code;
     if (argc - first != 1) return say(CMD_USAGE, "score takes one folder of gold claims; see 'truce score --help'");
-    if (!set.system) return say(CMD_USAGE, "no claims to measure: give --system FILE");
+    set.gold = argv[first];
     truce_score *s;
     truce_error err;
-    if (truce_score_open(argv[first], parts[set.part], &s, &err)) return say_error(&err);
+    if (truce_score_open(set.gold, parts[set.part], &s, &err)) return say_error(&err);
     code = score(s, &set);
     truce_score_free(s);
     return code;
