@@ -139,3 +139,25 @@ END
     run "$TRUCE" score
     [ "$status" -eq 2 ]
 }
+
+@test "score: reads the reports itself, beside the gold or elsewhere" {
+    mkdir reports
+    printf 'Outlet: Delta Wire\nDate: 2031-05-06\n\nNorthland freed seven prisoners on Monday.\n' > reports/one.txt
+    printf 'Outlet: Delta Wire\n\nNothing happened.\n' > reports/two.txt
+    run "$TRUCE" score gold
+    [ "$status" -eq 0 ]
+    [[ "$output" = *"2 reports, 2 gold claims (0 excused), "* ]]
+    mv reports elsewhere
+    "$TRUCE" score gold --reports elsewhere --json > elsewhere.json
+    run "$TRUCE" score gold
+    [ "$status" -eq 3 ]
+    [ "${lines[0]}" = "truce: gold/../reports/one.txt: cannot open: No such file or directory" ]
+    mv elsewhere reports
+    diff <("$TRUCE" score gold --json) elsewhere.json
+}
+
+@test "score: the examples' own gold" {
+    run "$TRUCE" score "$TRUCE_DATA/examples/gold"
+    [ "$status" -eq 0 ]
+    [[ "${lines[-1]}" = "claim F1 0."* ]]
+}
