@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "claims/attribution.h"
 
+#include "claims/comment.h"
+
 /* The lexicon's classes, looked up once. */
 typedef struct classes {
-    int say, say_thing, ask, blame, cite, say_noun, give, prep, adverb, statement, terms, outlet, weekday;
+    int say, say_thing, hearer, ask, blame, cite, say_noun, give, prep, adverb, adjective, comment, not_said, loose,
+        statement, terms, outlet, weekday;
 } classes;
 
 /* From here down the tree a voice speaks. */
@@ -12,14 +15,21 @@ typedef struct opening {
     uint32_t next; /* of the same word, outermost first; 0 the last */
 } opening;
 
+/* Neighbouring words that a voice covers whatever the tree says. */
+typedef struct stretch {
+    voice_id voice;
+    word_range words;
+} stretch;
+
 typedef struct reading {
     const doc *d;
     arena *a;
     attributions *at;
     classes c;
-    VEC(voice) v;          /* from 1 */
-    VEC(voice_id) before;  /* before.v[v]: what v's content would be without v */
-    VEC(opening) openings; /* from 1 */
+    VEC(voice) v;           /* from 1 */
+    VEC(voice_id) before;   /* before.v[v]: what v's content would be without v */
+    VEC(opening) openings;  /* from 1 */
+    VEC(stretch) stretches; /* of the sentence at hand */
 
     /* of the sentence at hand */
     uint32_t s;
@@ -27,6 +37,7 @@ typedef struct reading {
     voice_id *closes; /* [n + 1]: this word's subtree is cut out of the voice's content */
 } reading;
 
+enum { stretches_max = 16 }; /* a sentence: more is no sentence, and each walks over it */
 enum { climb_max = 16 }; /* how far a subject or a clause is looked for: deeper is no sentence that anybody writes */
 
 static const doc_word *at(const reading *r, uint32_t w) {
@@ -224,15 +235,33 @@ static void read_cite(reading *r, uint32_t verb) {
     if (!r->v.v[v].covers) open_citation(r, v, verb);
 }
 
+/* `…, officials said`: told by the words around the verb, which the tree gets wrong most often. */
+static bool read_comment(reading *r, uint32_t verb) {
+    comment k;
+    comment_classes c = {r->c.comment, r->c.hearer};
+    if (!is(r, verb, r->c.comment) || r->stretches.n >= stretches_max || is_passive(r, verb) ||
+        !comment_find(r->d, &c, r->s, verb, &k))
+        return false;
+    if (is_terms(r, k.source)) return false;
+    voice_id v = new_voice(r, verb, k.source);
+    r->v.v[v].self = true;
+    r->v.v[v].covers = true;
+    if (k.before.first) vec_push(r->a, &r->stretches, (stretch){v, k.before});
+    if (k.after.first) vec_push(r->a, &r->stretches, (stretch){v, k.after});
+    return true;
+}
+
 static void read_say(reading *r, uint32_t verb) {
+    if (read_comment(r, verb)) return;
     bool passive = is_passive(r, verb);
     uint32_t source = passive ? agent(r, verb) : subject(r, verb);
-    if (is_terms(r, source)) return;
+    if (is_terms(r, source) || (passive && !source && is(r, verb, r->c.hearer))) return;
     bool thing = is(r, verb, r->c.say_thing);
     uint32_t obj = child(r, verb, REL_obj, NULL);
+    if (obj && is(r, obj, r->c.not_said)) return;
     if (!passive && !source && !child(r, verb, REL_ccomp, NULL)) source = obj; /* `…, said X` with X read as object */
     voice_id v = new_voice(r, verb, source);
-    r->v.v[v].self = thing;
+    r->v.v[v].self = true;
     open_children(r, v, verb, 0, BIT(ccomp));
     if (passive || thing || obj) open_children(r, v, verb, verb, BIT(xcomp));
     if (thing && obj != source) open_children(r, v, verb, 0, BIT(obj));
@@ -243,10 +272,17 @@ static void read_say(reading *r, uint32_t verb) {
         open_clause_around(r, v, verb, at(r, verb)->head);
 }
 
+/* `does not want to concede` is a refusal: its subject's act, as the outlet tells it. */
+static bool is_negated(const reading *r, uint32_t verb) {
+    for (uint32_t i = 0; i < at(r, verb)->n_children; i++)
+        if (doc_feature_is(r->d, r->s, at(r, verb)->children[i], "Polarity", "Neg")) return true;
+    return false;
+}
+
 static void read_ask(reading *r, uint32_t verb) {
     const char *value = doc_value(r->d, r->s, verb, r->c.ask);
     uint32_t source = is_passive(r, verb) ? agent(r, verb) : subject(r, verb);
-    if (is_terms(r, source)) return;
+    if (is_terms(r, source) || is_negated(r, verb)) return;
     voice_id v = new_voice(r, verb, source);
     r->v.v[v].self = true;
     open_children(r, v, verb, 0, BIT(ccomp));
@@ -291,32 +327,34 @@ static void read_noun(reading *r, uint32_t noun) {
         if (p && (doc_lemma_is(r->d, r->s, p, "of") || doc_lemma_is(r->d, r->s, p, "for"))) content = c;
     }
     if (!content || is(r, content, r->c.say)) return; /* `a statement saying …`: the verb is the cue */
-    voice_id v = new_voice(r, noun, noun_owner(r, noun));
+    uint32_t owner = noun_owner(r, noun);
+    if (!owner && !is(r, noun, r->c.loose)) return;
+    voice_id v = new_voice(r, noun, owner);
     r->v.v[v].self = true;
     open_at(r, v, content);
 }
 
-/* The widest clause around w that is nobody's content: a comment set off by commas speaks of all of it. */
-static uint32_t widest_clause(const reading *r, uint32_t w) {
-    uint32_t clause = doc_clause(r->d, r->s, w);
-    for (int i = 0; i < climb_max && at(r, clause)->head; i++) {
-        if (at(r, clause)->rel == REL_ccomp || at(r, clause)->rel == REL_parataxis || r->opens[clause]) break;
-        clause = doc_clause(r->d, r->s, at(r, clause)->head);
+/* `according to X`: set off by commas it speaks of all before it, or after it; else of the clause that it stands in. */
+static void read_according(reading *r, uint32_t word) {
+    const lexicon_hit *hit = doc_hit(r->d, r->s, word, r->c.prep);
+    comment k;
+    comment_classes c = {r->c.comment, r->c.hearer};
+    if (!comment_find_according(r->d, &c, r->s, hit->first, hit->last, &k) || is_terms(r, k.source)) return;
+    voice_id v = new_voice(r, word, k.source);
+    if ((k.before.first || k.after.first) && r->stretches.n < stretches_max) {
+        r->v.v[v].covers = true;
+        if (k.before.first) vec_push(r->a, &r->stretches, (stretch){v, k.before});
+        if (k.after.first) vec_push(r->a, &r->stretches, (stretch){v, k.after});
+    } else if (at(r, k.source)->head) {
+        open_clause_around(r, v, k.source, doc_clause(r->d, r->s, at(r, k.source)->head));
     }
-    return clause;
 }
 
-static bool set_off(const reading *r, uint32_t w) {
-    uint32_t first = at(r, w)->first;
-    if (first <= 1) return true;
-    return doc_raw(r->d, r->s, first - 1)->upos == TRUCE_UPOS_PUNCT;
-}
-
-static void read_according(reading *r, uint32_t noun) {
-    uint32_t head = at(r, noun)->head;
-    if (!head || is_terms(r, noun)) return;
-    voice_id v = new_voice(r, preposition(r, noun), noun);
-    open_clause_around(r, v, noun, set_off(r, noun) ? widest_clause(r, head) : doc_clause(r->d, r->s, head));
+static void read_adjective(reading *r, uint32_t adjective) {
+    uint32_t noun = at(r, adjective)->head, verb = noun ? at(r, noun)->head : 0;
+    if (!verb || at(r, adjective)->rel != REL_amod) return;
+    bool does = at(r, noun)->rel == REL_nsubj || doc_has_sub(r->d, r->s, noun, "agent");
+    if (does) open_at(r, new_voice(r, adjective, 0), verb);
 }
 
 static void read_adverb(reading *r, uint32_t adverb) {
@@ -327,22 +365,22 @@ static void read_adverb(reading *r, uint32_t adverb) {
 
 static void read_word(reading *r, uint32_t w) {
     truce_upos upos = doc_raw(r->d, r->s, w)->upos;
-    uint32_t p;
-    if (upos == TRUCE_UPOS_VERB) {
-        if (is(r, w, r->c.cite))
-            read_cite(r, w);
-        else if (is(r, w, r->c.blame))
-            read_blame(r, w);
-        else if (is(r, w, r->c.ask) && in_use(r, w, r->c.ask))
-            read_ask(r, w);
-        else if (is(r, w, r->c.say) && in_use(r, w, r->c.say))
-            read_say(r, w);
-    } else if (upos == TRUCE_UPOS_ADV && is(r, w, r->c.adverb)) {
+    if (is(r, w, r->c.cite))
+        read_cite(r, w);
+    else if (is(r, w, r->c.adjective))
+        read_adjective(r, w);
+    else if (is(r, w, r->c.blame))
+        read_blame(r, w);
+    else if (is(r, w, r->c.ask) && in_use(r, w, r->c.ask))
+        read_ask(r, w);
+    else if (is(r, w, r->c.say) && in_use(r, w, r->c.say))
+        read_say(r, w);
+    else if (is(r, w, r->c.prep))
+        read_according(r, w);
+    else if (is(r, w, r->c.adverb))
         read_adverb(r, w);
-    } else if (is(r, w, r->c.say_noun) && upos == TRUCE_UPOS_NOUN) {
+    else if (is(r, w, r->c.say_noun) && upos == TRUCE_UPOS_NOUN)
         read_noun(r, w);
-    }
-    if ((p = preposition(r, w)) && is(r, p, r->c.prep)) read_according(r, w);
 }
 
 /* ---- who covers what ---- */
@@ -369,6 +407,19 @@ static void spread(reading *r) {
     }
 }
 
+/* A voice within the stretch nests in it; one from outside does not reach into it. */
+static void spread_stretches(reading *r) {
+    voice_id *inner = r->at->inner[r->s];
+    for (size_t i = 0; i < r->stretches.n; i++) {
+        stretch k = r->stretches.v[i];
+        for (uint32_t w = k.words.first; w <= k.words.last; w++) {
+            uint32_t cue = inner[w] ? r->v.v[inner[w]].cue : 0;
+            if (cue < k.words.first || cue > k.words.last) inner[w] = k.voice;
+        }
+    }
+    r->stretches.n = 0;
+}
+
 static void read_sentence(reading *r, uint32_t s) {
     uint32_t n = r->d->v[s].n;
     r->s = s;
@@ -378,6 +429,7 @@ static void read_sentence(reading *r, uint32_t s) {
     r->at->inner[s] = arena_array(r->a, voice_id, (size_t)n + 1);
     for (uint32_t w = 1; w <= n; w++) read_word(r, w);
     spread(r);
+    spread_stretches(r);
 }
 
 /* ---- quotations ---- */
@@ -422,18 +474,41 @@ static voice_id last_voice(const reading *r, uint32_t s) {
     return 0;
 }
 
-/* A quotation that fills its sentences has its cue before it: in the sentence before, or at the quotation before. */
-static voice_id voice_from_before(const reading *r, const quotation *q, uint32_t number) {
+static bool same_paragraph(const reading *r, uint32_t s, uint32_t later) {
+    for (uint32_t i = later; i > s; i--)
+        if (r->d->v[i].s->new_paragraph) return false;
+    return true;
+}
+
+/* A quotation that fills its sentences has its cue in the sentence before, or shares it with a quotation of its
+ * paragraph, or goes on with what was said in the paragraph before. */
+static voice_id voice_around(const reading *r, const quotation *q, uint32_t number) {
     if (q->continues && number > 1) return r->at->quoted[number - 1];
-    if (!q->first_s || q->first_w > 1) return 0;
-    return last_voice(r, q->first_s - 1);
+    if (q->first_w > 1) return 0;
+    bool has_before = q->first_s > 0;
+    voice_id before = has_before ? last_voice(r, q->first_s - 1) : 0;
+    if (before && same_paragraph(r, q->first_s - 1, q->first_s)) return before;
+    if (number < r->at->quotes->n) {
+        const quotation *next = &r->at->quotes->v[number];
+        if (next->first_s <= q->last_s + 1 && same_paragraph(r, q->last_s, next->first_s)) {
+            voice_id v = voice_by_tree(r, next, number + 1);
+            if (!v && next->n_words >= utterance_words_min) v = voice_beside(r, next);
+            if (v) return v;
+        }
+    }
+    return before;
+}
+
+static voice_id voice_by_label(reading *r, const quotation *q) {
+    r->s = q->label_s;
+    return new_voice(r, q->label, q->label);
 }
 
 static void find_speaker(reading *r, uint32_t number) {
     const quotation *q = &r->at->quotes->v[number - 1];
-    voice_id v = voice_by_tree(r, q, number);
+    voice_id v = q->label ? voice_by_label(r, q) : voice_by_tree(r, q, number);
     if (!v && q->n_words >= utterance_words_min) v = voice_beside(r, q);
-    if (!v && q->n_words >= utterance_words_min) v = voice_from_before(r, q, number);
+    if (!v && q->n_words >= utterance_words_min) v = voice_around(r, q, number);
     r->at->quoted[number] = v;
 }
 
@@ -475,6 +550,7 @@ static truce_span source_span(const doc *d, const voice *v) {
 /* The verb with what makes its cue: `said in a statement`, `called on`, `was quoted as saying`. */
 static void finish_cue(reading *r, voice *v) {
     r->s = v->s;
+    if (v->cue == v->source) return; /* a recording's label */
     uint32_t first = v->cue, last = v->cue, head = at(r, v->cue)->head;
     if (head && is(r, head, r->c.cite) && is_passive(r, head)) {
         uint32_t aux = child(r, head, REL_aux, "pass");
@@ -519,6 +595,7 @@ static classes find_classes(const lexicon *lex) {
     return (classes){
         .say = lexicon_class(lex, "say-verb"),
         .say_thing = lexicon_class(lex, "say-thing-verb"),
+        .hearer = lexicon_class(lex, "hearer-verb"),
         .ask = lexicon_class(lex, "ask-verb"),
         .blame = lexicon_class(lex, "blame-verb"),
         .cite = lexicon_class(lex, "cite-verb"),
@@ -526,6 +603,10 @@ static classes find_classes(const lexicon *lex) {
         .give = lexicon_class(lex, "give-verb"),
         .prep = lexicon_class(lex, "say-prep"),
         .adverb = lexicon_class(lex, "say-adverb"),
+        .adjective = lexicon_class(lex, "say-adjective"),
+        .comment = lexicon_class(lex, "comment-verb"),
+        .not_said = lexicon_class(lex, "not-said"),
+        .loose = lexicon_class(lex, "loose-noun"),
         .statement = lexicon_class(lex, "statement-noun"),
         .terms = lexicon_class(lex, "terms-noun"),
         .outlet = lexicon_class(lex, "outlet"),
@@ -543,6 +624,7 @@ attributions *attribution_build(const doc *d) {
     vec_push(d->a, &r.before, 0);
     vec_push(d->a, &r.openings, (opening){0, 0});
     for (uint32_t s = 0; s < d->n; s++) read_sentence(&r, s);
+    r.at->n_found = (uint32_t)r.v.n - 1;
     for (uint32_t q = 1; q <= r.at->quotes->n; q++) find_speaker(&r, q);
     for (uint32_t q = 1; q <= r.at->quotes->n; q++) spread_quotation(&r, q);
     finish(&r);

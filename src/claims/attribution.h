@@ -16,23 +16,25 @@
 typedef uint32_t voice_id;
 
 typedef struct voice {
-    uint32_t s, cue;         /**< the cue's head word: a verb, noun, adverb or preposition */
-    uint32_t source;         /**< the source's head word in sentence s; 0 where nobody is named */
-    uint32_t outlet;         /**< the outlet that was told, or that quotes: a link before the source; 0 without */
-    bool self;               /**< the cue's own act is this source's word too: `accused`, `denied`, `called for` */
-    bool covers;             /**< it has content: a cue without any (`he spoke`) is kept only as a quotation's voice */
-    const char *cue_text;    /**< as the report writes it: `said in a statement`, `according to` */
-    truce_day said;          /**< the day of saying where it is told, else TRUCE_NO_DAY */
-    truce_span source_span;  /**< bytes of the source's phrase; empty without */
-    truce_span cue_span;     /**< bytes of the cue */
+    uint32_t s, cue;        /**< the cue's head word: a verb, noun, adverb or preposition */
+    uint32_t source;        /**< the source's head word in sentence s; 0 where nobody is named */
+    uint32_t outlet;        /**< the outlet that was told, or that quotes: a link before the source; 0 without */
+    bool self;              /**< the cue's own act is this source's word too: `accused`, `denied`, `called for` */
+    bool covers;            /**< it has content: a cue without any (`he spoke`) is kept only as a quotation's voice */
+    const char *cue_text;   /**< as the report writes it: `said in a statement`, `according to`; NULL where a label says
+                               who speaks */
+    truce_day said;         /**< the day of saying where it is told, else TRUCE_NO_DAY */
+    truce_span source_span; /**< bytes of the source's phrase; empty without */
+    truce_span cue_span;    /**< bytes of the cue */
     truce_span content_span; /**< bytes from the content's first to its last word; the cue may stand inside */
 } voice;
 
 typedef struct attributions {
     const doc *d;
     const quotations *quotes;
-    voice *v; /**< v[1..n], in text order of their cues; v[0] is unused */
+    voice *v; /**< v[1..n]; v[0] is unused */
     uint32_t n;
+    uint32_t n_found; /**< of them, those found sentence by sentence, in text order; the rest are recordings' labels */
     voice_id *quoted; /**< quoted[q]: whose words quotation q is, from 1; 0 where no cue tells */
     voice_id **inner; /**< inner[s][w]: the innermost attribution that covers word w of sentence s */
     voice_id **cue;   /**< cue[s][w]: the attribution whose cue's head the word is */

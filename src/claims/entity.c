@@ -109,25 +109,19 @@ static entity_id country_entity(building *b, uint32_t s, uint32_t w, const char 
     return e;
 }
 
-/* A hit of the class that covers the words of the range. */
-static const lexicon_hit *covering(const building *b, uint32_t s, uint32_t w, int class, word_range r) {
-    const lexicon_hit *hit = doc_hit(b->d, s, w, class);
-    return hit && hit->first <= r.first && hit->last >= r.last ? hit : NULL;
+/* A hit of the class, headed by one of the words from..to, that covers the range. */
+static const lexicon_hit *covering(const building *b, uint32_t s, uint32_t from, uint32_t to, int class, word_range r) {
+    for (uint32_t w = from; w <= to; w++) {
+        const lexicon_hit *hit = doc_hit(b->d, s, w, class);
+        if (hit && hit->first <= r.first && hit->last >= r.last) return hit;
+    }
+    return NULL;
 }
 
-/* A word inside a longer name heads no mention of its own. */
-static bool inside_name(const building *b, uint32_t s, uint32_t w) {
-    const doc_word *word = at(b, s, w);
-    if (!word->head) return false;
-    bool proper = upos(b, s, word->head) == TRUCE_UPOS_PROPN;
-    switch (word->rel) {
-    case REL_flat:
-    case REL_goeswith:
-    case REL_fixed: return true;
-    case REL_compound:
-    case REL_amod: return proper && w < word->head && !is(b, s, w, b->es->c.demonym);
-    default: return false;
-    }
+/* A noun inside a longer one heads no mention of its own. */
+static bool inside_noun(const building *b, uint32_t s, uint32_t w) {
+    doc_relation rel = at(b, s, w)->rel;
+    return rel == REL_flat || rel == REL_goeswith || rel == REL_fixed || rel == REL_compound;
 }
 
 static bool is_subject(const building *b, uint32_t s, uint32_t w) {
@@ -165,7 +159,7 @@ static entity_id entity_named(building *b, uint32_t s, uint32_t w, word_range r,
 /* Which nouns without a name of their own are kept as entities: those that may be meant again by a description. */
 static bool denotes_body(const building *b, uint32_t s, uint32_t w) {
     const entity_classes *c = &b->es->c;
-    const int kept[] = {c->role, c->witness, c->group, c->fighter, c->government, c->army, c->institution, c->outlet};
+    const int kept[] = {c->role, c->witness, c->body, c->fighter, c->government, c->army, c->institution, c->outlet};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (is(b, s, w, kept[i])) return true;
     return false;
@@ -177,21 +171,41 @@ static bool has_proper_modifier(const building *b, uint32_t s, uint32_t w, word_
     return false;
 }
 
-static void read_name(building *b, uint32_t s, uint32_t w) {
-    word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
-    const lexicon_hit *hit = covering(b, s, w, b->es->c.country, r);
-    if (hit) {
-        entity_id e = country_entity(b, s, w, hit->value);
-        entity *v = &b->v.v[e];
-        const char *name = phrase_text(b->d, s, r);
-        if (!v->written || strlen(name) > strlen(v->name)) v->name = name;
-        v->written = true;
-        add_mention(b, s, w, e);
-        return;
+/* The word of a name that the rest of the sentence sees: the first whose head lies outside. */
+static uint32_t top_of(const building *b, uint32_t s, word_range run) {
+    for (uint32_t w = run.first; w <= run.last; w++) {
+        uint32_t head = at(b, s, w)->head;
+        if (head < run.first || head > run.last) return w;
     }
-    bool people = covering(b, s, w, b->es->c.demonym, r) != NULL;
-    bool titled = !people && upos(b, s, w) == TRUCE_UPOS_PROPN && phrase_is_titled(b->d, &b->es->pc, s, w);
-    add_mention(b, s, w, entity_named(b, s, w, r, people ? ENTITY_DESCRIBED : titled ? ENTITY_PERSON : ENTITY_NAMED));
+    return run.first;
+}
+
+static void read_country(building *b, uint32_t s, uint32_t w, word_range r, const char *country) {
+    entity_id e = country_entity(b, s, w, country);
+    entity *v = &b->v.v[e];
+    const char *name = phrase_text(b->d, s, r);
+    if (!v->written || strlen(name) > strlen(v->name)) v->name = name;
+    v->written = true;
+    add_mention(b, s, w, e);
+}
+
+static void read_name(building *b, uint32_t s, word_range run) {
+    uint32_t w = top_of(b, s, run);
+    word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
+    if (r.first != run.first) r = run; /* a top that is no proper noun: an adjective in a name */
+    const lexicon_hit *hit = covering(b, s, run.first, run.last, b->es->c.country, r);
+    if (hit) {
+        read_country(b, s, w, r, hit->value);
+    } else {
+        bool people = covering(b, s, run.first, run.last, b->es->c.demonym, r) != NULL;
+        bool titled = !people && phrase_is_titled(b->d, &b->es->pc, s, run);
+        add_mention(b, s, w,
+                    entity_named(b, s, w, r,
+                                 people   ? ENTITY_DESCRIBED
+                                 : titled ? ENTITY_PERSON
+                                          : ENTITY_NAMED));
+    }
+    for (uint32_t k = run.first; k <= run.last; k++) b->es->of[s][k] = b->es->of[s][w];
 }
 
 static void read_noun(building *b, uint32_t s, uint32_t w) {
@@ -202,21 +216,15 @@ static void read_noun(building *b, uint32_t s, uint32_t w) {
 
 static void read_word(building *b, uint32_t s, uint32_t w) {
     const char *country = doc_value(b->d, s, w, b->es->c.demonym);
-    switch (upos(b, s, w)) {
-    case TRUCE_UPOS_PROPN:
-        if (!inside_name(b, s, w)) read_name(b, s, w);
-        if (country && b->es->of[s][w] == 0) b->es->of[s][w] = country_entity(b, s, w, country);
-        break;
-    case TRUCE_UPOS_NOUN:
-        if (country)
-            read_name(b, s, w);
-        else if (!inside_name(b, s, w))
-            read_noun(b, s, w);
-        break;
-    case TRUCE_UPOS_ADJ:
-        if (country) b->es->of[s][w] = country_entity(b, s, w, country);
-        break;
-    default: break;
+    word_range run = {0, 0};
+    if (!b->es->of[s][w]) run = phrase_name_run(b->d, &b->es->pc, s, w);
+    if (run.first) {
+        if (!b->es->of[s][run.first]) read_name(b, s, run);
+        b->es->of[s][w] = b->es->of[s][run.first]; /* w may be a title before the name */
+    } else if (upos(b, s, w) == TRUCE_UPOS_NOUN && !b->es->of[s][w] && (country || !inside_noun(b, s, w))) {
+        read_noun(b, s, w);
+    } else if (country && !b->es->of[s][w]) {
+        b->es->of[s][w] = country_entity(b, s, w, country);
     }
     int places[] = {b->es->c.capital, b->es->c.seat};
     for (size_t i = 0; i < 2; i++) {
@@ -225,7 +233,7 @@ static void read_word(building *b, uint32_t s, uint32_t w) {
     }
 }
 
-/* ---- acronyms: `Moro Front (MF)`, `MF (Moro Front)` ---- */
+/* ---- acronyms: `Moro Front (MF)`, `MF [Moro Front]` ---- */
 
 static bool is_form(const building *b, uint32_t s, uint32_t w, const char *form) {
     return w >= 1 && w <= b->d->v[s].n && strcmp(doc_raw(b->d, s, w)->form, form) == 0;
@@ -240,8 +248,8 @@ static entity_id entity_ending_at(const building *b, uint32_t s, uint32_t w) {
 
 static void read_brackets(building *b, uint32_t s, uint32_t open) {
     uint32_t close = open + 1, n = b->d->v[s].n;
-    while (close <= n && close < open + 12 && !is_form(b, s, close, ")")) close++;
-    if (!is_form(b, s, close, ")") || open < 2 || close == open + 1) return;
+    while (close <= n && close < open + 12 && !is_form(b, s, close, ")") && !is_form(b, s, close, "]")) close++;
+    if (close > n || close == open + 12 || open < 2 || close == open + 1) return;
     const char *inside = doc_text(b->d, s, open + 1, close - 1);
     const char *before = doc_raw(b->d, s, open - 1)->form;
     if (close - open <= 4 && is_upper_word(inside)) {
@@ -344,10 +352,40 @@ static void describe_around(building *b, uint32_t s, uint32_t w) {
     if (word->rel == REL_appos && word->head && upos(b, s, word->head) == TRUCE_UPOS_NOUN &&
         b->v.v[e].type != ENTITY_DESCRIBED)
         describe(b, e, s, word->head);
-    /* titles that the parser took for parts of the name, or that hang elsewhere: read off the words before it */
-    if (b->v.v[e].type == ENTITY_PERSON && !b->v.v[e].side) {
-        word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
-        if (word->first < r.first) b->v.v[e].side = entity_among(b, s, word->first, r.first - 1, e);
+}
+
+/* `the group Northern Star`: a noun for a body right before a name. */
+static void describe_before(building *b, uint32_t s, word_range run) {
+    entity_id e = b->es->of[s][run.first];
+    uint32_t noun = run.first - 1;
+    if (!noun || upos(b, s, noun) != TRUCE_UPOS_NOUN || b->v.v[e].type != ENTITY_NAMED) return;
+    if (is(b, s, noun, b->es->c.body) || is(b, s, noun, b->es->c.fighter)) describe(b, e, s, noun);
+}
+
+enum { title_words_max = 8 };
+
+/* A person's side by the words before the name, title and all: `Northland 's Deputy Prime Minister Ada Holt`. */
+static void side_by_title(building *b, uint32_t s, word_range run) {
+    entity_id e = b->es->of[s][run.first];
+    if (b->v.v[e].type != ENTITY_PERSON || b->v.v[e].side || !phrase_is_titled(b->d, &b->es->pc, s, run)) return;
+    uint32_t first = run.first;
+    while (first > 1 && run.first - first < title_words_max) {
+        truce_upos u = upos(b, s, first - 1);
+        if (u != TRUCE_UPOS_NOUN && u != TRUCE_UPOS_PROPN && u != TRUCE_UPOS_ADJ && u != TRUCE_UPOS_PART) break;
+        first--;
+    }
+    if (first < run.first) b->v.v[e].side = entity_among(b, s, first, run.first - 1, e);
+}
+
+static void sides_by_title(building *b, uint32_t s) {
+    for (uint32_t w = 1; w <= b->d->v[s].n; w++) {
+        word_range run = phrase_name_run(b->d, &b->es->pc, s, w);
+        if (!run.first || run.last < w) continue;
+        if (b->es->of[s][run.first]) {
+            side_by_title(b, s, run);
+            describe_before(b, s, run);
+        }
+        w = run.last;
     }
 }
 
@@ -386,6 +424,7 @@ static entity_classes find_classes(const lexicon *lex) {
         .mediator_noun = lexicon_class(lex, "mediator-noun"),
         .mediate = lexicon_class(lex, "mediate-verb"),
         .group = lexicon_class(lex, "group-noun"),
+        .body = lexicon_class(lex, "body-noun"),
         .fighter = lexicon_class(lex, "fighter-noun"),
         .government = lexicon_class(lex, "government-noun"),
         .army = lexicon_class(lex, "army-noun"),
@@ -425,9 +464,10 @@ entities *entities_find(const doc *d) {
     es->first_mention[d->n] = (uint32_t)b.mentions.n;
     for (uint32_t s = 0; s < d->n; s++)
         for (uint32_t w = 1; w <= d->v[s].n; w++)
-            if (is_form(&b, s, w, "(")) read_brackets(&b, s, w);
+            if (is_form(&b, s, w, "(") || is_form(&b, s, w, "[")) read_brackets(&b, s, w);
     for (uint32_t s = 0; s < d->n; s++)
         for (uint32_t w = 1; w <= d->v[s].n; w++) describe_around(&b, s, w);
+    for (uint32_t s = 0; s < d->n; s++) sides_by_title(&b, s);
     index_names(&b);
     publish(&b);
     join_all(&b);

@@ -55,8 +55,8 @@ typedef struct description {
 } description;
 
 typedef struct entity_classes {
-    int country, demonym, capital, seat, role, leader, witness, mediator_noun, mediate, group, fighter, government,
-        army, part, side, both, other_side, institution, world_body, outlet, act, terms, statement;
+    int country, demonym, capital, seat, role, leader, witness, mediator_noun, mediate, group, body, fighter,
+        government, army, part, side, both, other_side, institution, world_body, outlet, act, terms, statement;
 } entity_classes;
 
 typedef struct entities {

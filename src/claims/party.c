@@ -16,9 +16,10 @@ struct parties {
     const doc *d;
     const attributions *at;
     entities *es;
-    answer **answers;  /* [s][w] */
-    entity_id side[2]; /* the report's two sides; 0 where it does not tell */
-    int busy;          /* depth of resolving: phrases that stand for each other end here */
+    answer **answers;      /* [s][w] */
+    entity_id side[2];     /* the report's two sides; 0 where it does not tell */
+    voice_id *first_voice; /* [n + 1] of the sentences' voices */
+    int busy;              /* depth of resolving: phrases that stand for each other end here */
 };
 
 enum {
@@ -210,10 +211,36 @@ static bool source_fits(parties *p, const voice *v, wanted want) {
     return a.name && (want.person ? person : !person);
 }
 
+enum { speakers_back_max = 6 }; /* sentences: how far a speaker is remembered */
+
+/* The attribution whose source the word is; 0 when it is none's. */
+static voice_id voice_of_source(const parties *p, uint32_t s, uint32_t w) {
+    for (voice_id v = p->first_voice[s]; v < p->first_voice[s + 1]; v++)
+        if (p->at->v[v].source == w) return v;
+    return 0;
+}
+
+/* Who spoke last before the attribution, if fit. */
+static const voice *last_speaker(parties *p, voice_id of, wanted want) {
+    for (voice_id v = of; v-- > 1;) {
+        const voice *k = &p->at->v[v];
+        if (k->s + speakers_back_max < p->at->v[of].s) break;
+        if (k->source && source_fits(p, k, want)) return k;
+    }
+    return NULL;
+}
+
 static answer third_person(parties *p, uint32_t s, uint32_t w) {
     wanted want = {.person = feature(p, s, w, "Gender", "Masc") || feature(p, s, w, "Gender", "Fem"),
                    .plural = feature(p, s, w, "Number", "Plur")};
     want.thing = !want.person && !want.plural;
+    voice_id self = voice_of_source(p, s, w);
+    const voice *speaker_before = self ? last_speaker(p, self, want) : NULL;
+    if (speaker_before) {
+        answer a = resolve(p, speaker_before->s, speaker_before->source);
+        a.resolved = true;
+        return a;
+    }
     voice_id v = quoting_voice(p, s, w) ? 0 : p->at->inner[s][w];
     bool own = v && p->at->v[v].s == s && p->at->v[v].source < w;
     if (own && source_fits(p, &p->at->v[v], want)) {
@@ -316,13 +343,23 @@ static answer described(parties *p, uint32_t s, uint32_t w) {
         entity_id e = other_side(p, s, w);
         if (e) return of_entity(p, e, true);
     }
-    bool body = is(p, s, w, c->group) || is(p, s, w, c->fighter) || is(p, s, w, c->government) ||
-                is(p, s, w, c->army) || is(p, s, w, c->role) || is(p, s, w, c->leader) || is(p, s, w, c->witness) ||
+    bool body = is(p, s, w, c->body) || is(p, s, w, c->fighter) || is(p, s, w, c->government) || is(p, s, w, c->army) ||
+                is(p, s, w, c->role) || is(p, s, w, c->leader) || is(p, s, w, c->witness) ||
                 is(p, s, w, c->institution);
     if (!body || !is_definite(p, s, w)) return nobody;
     entity_id of = entity_of_modifier(p->es, s, w);
+    bool office = is(p, s, w, c->role) || is(p, s, w, c->leader) || is(p, s, w, c->witness);
+    voice_id self = office ? voice_of_source(p, s, w) : 0;
+    const voice *before = self ? last_speaker(p, self, (wanted){.person = true}) : NULL;
+    if (before) {
+        answer a = resolve(p, before->s, before->source);
+        if (!of || !entity_at(p, a.who)->side || entity_side(p->es, a.who) == entity_side(p->es, of)) {
+            a.resolved = true;
+            return a;
+        }
+    }
     if (of) {
-        entity_id e = is(p, s, w, c->group) || is(p, s, w, c->leader) ? by_description(p, s, w, of) : 0;
+        entity_id e = is(p, s, w, c->body) || is(p, s, w, c->leader) ? by_description(p, s, w, of) : 0;
         return e && e != of ? of_entity(p, e, true) : nobody;
     }
     entity_id e = by_description(p, s, w, 0);
@@ -402,6 +439,16 @@ static answer nominal(parties *p, uint32_t s, uint32_t w) {
     return of_entity(p, e, false);
 }
 
+/* `spokesman Ali Reza` where the tree takes title and name apart: the person is meant. */
+static entity_id named_after_title(const parties *p, uint32_t s, uint32_t w) {
+    const lexicon_hit *title = doc_hit(p->d, s, w, p->es->pc.title);
+    uint32_t next = title ? title->last + 1 : 0;
+    if (!next || next > p->d->v[s].n) return 0;
+    word_range run = phrase_name_run(p->d, &p->es->pc, s, next);
+    entity_id e = run.first == next ? p->es->of[s][run.first] : 0;
+    return e && entity_at(p, e)->type == ENTITY_PERSON ? e : 0;
+}
+
 static answer resolve_new(parties *p, uint32_t s, uint32_t w) {
     switch (upos(p, s, w)) {
     case TRUCE_UPOS_PRON:
@@ -413,7 +460,9 @@ static answer resolve_new(parties *p, uint32_t s, uint32_t w) {
         entity_id e = name ? p->es->of[s][name] : 0;
         bool office = upos(p, s, w) == TRUCE_UPOS_NOUN && e &&
                       (entity_at(p, e)->type == ENTITY_PERSON || entity_at(p, e)->type == ENTITY_NAMED);
-        return office ? of_entity(p, e, false) : nominal(p, s, w);
+        if (office) return of_entity(p, e, false);
+        e = named_after_title(p, s, w);
+        return e ? of_entity(p, e, false) : nominal(p, s, w);
     }
     default: return p->es->of[s][w] ? of_entity(p, p->es->of[s][w], true) : nobody;
     }
@@ -439,6 +488,11 @@ parties *parties_build(const doc *d, const attributions *attr) {
     *p = (parties){.d = d, .at = attr, .es = entities_find(d)};
     p->answers = arena_array(d->a, answer *, d->n);
     for (uint32_t s = 0; s < d->n; s++) p->answers[s] = arena_array(d->a, answer, (size_t)d->v[s].n + 1);
+    p->first_voice = arena_array(d->a, voice_id, (size_t)d->n + 1);
+    for (uint32_t s = 0, v = 1; s <= d->n; s++) {
+        while (v <= attr->n_found && attr->v[v].s < s) v++;
+        p->first_voice[s] = v;
+    }
     find_sides(p);
     return p;
 }
@@ -564,6 +618,7 @@ truce_source_kind party_kind(parties *p, uint32_t s, uint32_t w) {
     }
     entity_id side = entity_side(p->es, a.who);
     const entity *v = entity_at(p, a.who), *body = entity_at(p, side);
+    if (is_outlet_phrase(p, v->s, v->w)) return TRUCE_SOURCE_KIND_OUTLET;
     if (v->mediates || (body->mediates && !body->acts)) return TRUCE_SOURCE_KIND_MEDIATOR;
     const int institutions[] = {c->institution}, witnesses[] = {c->witness};
     if (any_of(p, v, institutions, 1) || any_of(p, body, institutions, 1)) return TRUCE_SOURCE_KIND_INSTITUTION;
@@ -662,10 +717,13 @@ static void add_voice(parties *p, chain *c, const voice *v) {
 void attribution_chain(parties *p, uint32_t s, uint32_t w, truce_source **out, size_t *n) {
     chain c = {0};
     voice_id v = attribution_at(p->at, s, w);
-    for (int i = 0; v && i < 2 * attribution_chain_max; i++) {
+    voice_id seen[2 * attribution_chain_max];
+    for (size_t i = 0; v && i < sizeof seen / sizeof *seen; i++) {
         add_voice(p, &c, &p->at->v[v]);
-        voice_id outer = attribution_outer(p->at, v);
-        v = outer == v ? 0 : outer;
+        seen[i] = v;
+        v = attribution_outer(p->at, v);
+        for (size_t k = 0; k <= i; k++)
+            if (seen[k] == v) v = 0; /* cues within each other's content: a wrong tree */
     }
     *out = arena_array(p->d->a, truce_source, c.n + 1);
     (*out)[0] = (truce_source){p->d->report->outlet, TRUCE_SOURCE_KIND_OUTLET, NULL, TRUCE_NO_DAY};

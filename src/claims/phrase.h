@@ -22,7 +22,7 @@ typedef enum phrase_kind {
 } phrase_kind;
 
 typedef struct phrase_classes {
-    int title, role;
+    int title, time_name;
 } phrase_classes;
 
 phrase_classes phrase_classes_of(const lexicon *lex);
@@ -32,8 +32,12 @@ phrase_classes phrase_classes_of(const lexicon *lex);
  * are left out. */
 word_range phrase_range(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w, phrase_kind kind);
 
-/** Whether the phrase is a person's name: it had titles, or its head has a name in flat relation. */
-bool phrase_is_titled(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w);
+/** The neighbouring words that make up the proper name which w stands in, titles before it left out; none when w is no
+ * proper noun. Read off the words, not the tree: a name is what a parser most often cuts apart. */
+word_range phrase_name_run(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w);
+
+/** Whether a title stands right before the name. */
+bool phrase_is_titled(const doc *d, const phrase_classes *c, uint32_t s, word_range run);
 
 /** The whole phrase as it is written, determiner included, up to its first comma, clause or bracket. */
 word_range phrase_surface(const doc *d, uint32_t s, uint32_t w);

@@ -8,6 +8,7 @@
  *     “A b. C d.”       one quotation over two sentences
  *     “A b.¶ “C d.”     one more: a paragraph that opens anew goes on with a quotation that was not closed
  *     “A b.¶ C d.       unclosed: it ends with its paragraph
+ *     [begin recording] [Reza] A b. [Reporter] C d. [end recording]     two, with who speaks in brackets before each
  *
  * Everything lives in doc->a.
  */
@@ -18,7 +19,8 @@ typedef struct quotation {
     uint32_t first_s, first_w, last_s, last_w; /**< the first and last word, marks included */
     uint32_t n_words;                          /**< without the marks */
     bool closed;
-    bool continues; /**< a paragraph of a quotation that began in an earlier one */
+    uint32_t label_s, label; /**< the word that says who speaks, of a recording; 0 without */
+    bool continues;          /**< a paragraph of a quotation that began in an earlier one */
 } quotation;
 
 typedef struct quotations {

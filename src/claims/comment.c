@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/comment.h"
+
+enum { source_segments_max = 3 }; /* `the negotiator, General Ali Reza, chief of staff, told` */
+
+typedef struct look {
+    const doc *d;
+    const comment_classes *c;
+    uint32_t s, n, verb;
+} look;
+
+static const truce_word *raw(const look *k, uint32_t w) {
+    return doc_raw(k->d, k->s, w);
+}
+
+static bool is_form(const look *k, uint32_t w, const char *const *forms) {
+    for (; *forms; forms++)
+        if (strcmp(raw(k, w)->form, *forms) == 0) return true;
+    return false;
+}
+
+static bool is_quote(const look *k, uint32_t w) {
+    static const char *const forms[] = {"\"", "“", "”", "''", "``", "«", "»", NULL};
+    return is_form(k, w, forms);
+}
+
+/* The marks that cut; a hyphen within a word does not, nor does a full stop within one. */
+static bool cuts(const look *k, uint32_t w) {
+    static const char *const forms[] = {",", ";", ":", "—", "–", "--", "-", "(", ")", "[", "]", ".", "!", "?", NULL};
+    if (raw(k, w)->upos != TRUCE_UPOS_PUNCT && !is_quote(k, w)) return false;
+    if (is_quote(k, w)) return true;
+    if (!is_form(k, w, forms)) return false;
+    bool touches_both = w > 1 && w < k->n && raw(k, w - 1)->span.end == raw(k, w)->span.start &&
+                        raw(k, w)->span.end == raw(k, w + 1)->span.start;
+    return !touches_both;
+}
+
+static word_range segment_around(const look *k, uint32_t w) {
+    word_range r = {w, w};
+    while (r.first > 1 && !cuts(k, r.first - 1)) r.first--;
+    while (r.last < k->n && !cuts(k, r.last + 1)) r.last++;
+    return r;
+}
+
+static bool is_nominal(const look *k, uint32_t w) {
+    truce_upos u = raw(k, w)->upos;
+    return u == TRUCE_UPOS_NOUN || u == TRUCE_UPOS_PROPN || u == TRUCE_UPOS_PRON;
+}
+
+/* A verb that heads a clause: no participle that modifies a noun. */
+static bool is_clause_verb(const look *k, uint32_t w) {
+    if (raw(k, w)->upos != TRUCE_UPOS_VERB) return false;
+    switch (doc_at(k->d, k->s, w)->rel) {
+    case REL_amod:
+    case REL_compound:
+    case REL_case: return false;
+    case REL_acl: return doc_has_sub(k->d, k->s, w, "relcl") && w < k->verb;
+    default: return true;
+    }
+}
+
+static bool has_clause_verb(const look *k, uint32_t from, uint32_t to) {
+    for (uint32_t w = from; w <= to; w++)
+        if (w != k->verb && is_clause_verb(k, w)) return true;
+    return false;
+}
+
+/* The head of the last noun phrase of from..to that stands on its own there: not inside another, not after a
+ * preposition. */
+static uint32_t last_top(const look *k, uint32_t from, uint32_t to, bool first) {
+    uint32_t found = 0;
+    for (uint32_t w = from; w <= to; w++) {
+        uint32_t head = doc_at(k->d, k->s, w)->head;
+        if (!is_nominal(k, w) || (head >= from && head <= to && head != k->verb)) continue;
+        uint32_t c = doc_child(k->d, k->s, w, REL_case, NULL);
+        if (c && c < w && strcmp(raw(k, c)->form, "'s") != 0) continue;
+        found = w;
+        if (first) break;
+    }
+    return found;
+}
+
+/* Who says it: before the verb in its segment, or after it (`said the spokesman`), or in the segments before that hold
+ * no verb. *start becomes the first word of all this. */
+static uint32_t find_source(const look *k, word_range seg, uint32_t *start) {
+    *start = seg.first;
+    uint32_t found = k->verb > seg.first ? last_top(k, seg.first, k->verb - 1, false) : 0;
+    if (found) return found;
+    bool hears = doc_is(k->d, k->s, k->verb, k->c->hearer);
+    if (k->verb < seg.last && !hears) found = last_top(k, k->verb + 1, seg.last, true);
+    if (found) return found;
+    for (int i = 0; i<source_segments_max && * start> 2; i++) {
+        if (is_quote(k, *start - 1)) break;
+        word_range before = segment_around(k, *start - 2);
+        if (cuts(k, *start - 2) || has_clause_verb(k, before.first, before.last)) break;
+        *start = before.first;
+        uint32_t top = last_top(k, before.first, before.last, true);
+        if (top) found = top;
+    }
+    return found;
+}
+
+/* Whether the segment leads into a clause of its own: `said that …`, `who said …`, `and said …`. */
+static bool leads_on(const look *k, word_range seg) {
+    truce_upos first = raw(k, seg.first)->upos;
+    if (first == TRUCE_UPOS_SCONJ || (first == TRUCE_UPOS_CCONJ && k->verb == seg.first + 1)) return true;
+    if (doc_feature_is(k->d, k->s, seg.first, "PronType", "Rel")) return true;
+    if (k->verb < seg.last && raw(k, k->verb + 1)->upos == TRUCE_UPOS_SCONJ) return true;
+    return has_clause_verb(k, seg.first, seg.last);
+}
+
+/* Where the clause that is commented on begins: after an earlier cue that speaks for itself (`A said X, but Y, B
+ * said`). */
+static uint32_t content_start(const look *k, uint32_t end) {
+    uint32_t start = 1;
+    bool cue = false;
+    for (uint32_t w = 1; w <= end; w++) {
+        if (doc_is(k->d, k->s, w, k->c->say)) cue = true;
+        if (cue && raw(k, w)->upos == TRUCE_UPOS_CCONJ && w > 1 && cuts(k, w - 1)) start = w + 1;
+    }
+    return start;
+}
+
+static bool has_words(const look *k, word_range r) {
+    for (uint32_t w = r.first; w <= r.last; w++)
+        if (is_clause_verb(k, w) || raw(k, w)->upos == TRUCE_UPOS_AUX) return true;
+    return false;
+}
+
+bool comment_find(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb, comment *out) {
+    look k = {d, c, s, d->v[s].n, verb};
+    word_range seg = segment_around(&k, verb);
+    uint32_t start;
+    if (leads_on(&k, seg)) return false;
+    if (seg.last < k.n && strcmp(raw(&k, seg.last + 1)->form, ":") == 0) return false;
+    uint32_t source = find_source(&k, seg, &start);
+    if (!source || start < 3) return false;
+    word_range before = {content_start(&k, start - 2), start - 2};
+    if (before.first > before.last || !has_words(&k, before)) return false;
+    *out = (comment){.source = source, .before = before};
+    word_range after = {seg.last + 2, k.n};
+    bool more = after.first <= k.n && !cuts(&k, after.first) && has_words(&k, after) &&
+                raw(&k, after.first)->upos != TRUCE_UPOS_VERB && raw(&k, after.first)->upos != TRUCE_UPOS_CCONJ &&
+                !doc_feature_is(d, s, after.first, "PronType", "Rel");
+    if (more && !is_quote(&k, seg.last + 1)) out->after = after;
+    return true;
+}
+
+/* The head of the first noun phrase from the word on, within its segment. */
+static uint32_t first_nominal(const look *k, uint32_t from, uint32_t to) {
+    for (uint32_t w = from; w <= to; w++) {
+        uint32_t head = doc_at(k->d, k->s, w)->head;
+        if (is_nominal(k, w) && (head < from || head > to || !is_nominal(k, head))) return w;
+    }
+    return 0;
+}
+
+bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, uint32_t first, uint32_t last,
+                            comment *out) {
+    look k = {d, c, s, d->v[s].n, first};
+    if (last == k.n) return false;
+    word_range seg = segment_around(&k, last + 1);
+    uint32_t source = first_nominal(&k, last + 1, seg.last);
+    if (!source) return false;
+    *out = (comment){.source = source};
+    bool starts = first == 1 || (first == 2 && raw(&k, 1)->upos != TRUCE_UPOS_PRON);
+    if (starts && seg.last + 2 <= k.n) out->after = (word_range){seg.last + 2, k.n};
+    if (starts || has_clause_verb(&k, last + 1, seg.last)) return true;
+    uint32_t end = cuts(&k, first - 1) ? first - 2 : first - 1;
+    uint32_t from = content_start(&k, end);
+    if (from <= end) out->before = (word_range){from, end};
+    return true;
+}

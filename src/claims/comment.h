@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TRUCE_CLAIMS_COMMENT_H
+#define TRUCE_CLAIMS_COMMENT_H
+
+/** @file
+ * Comment clauses, read off the words: `…, officials said.`, `…, said X, the chief of Y.`, `…, he added, …`.
+ *
+ * Marks of punctuation cut a sentence into segments; a comment is a segment with a verb of saying, who says it, and no
+ * other clause. What it comments on stands before it, and after it up to the sentence's end.
+ *
+ *     The army withdrew , | the spokesman , Ali Reza , told reporters | .
+ *     content             source                      cue
+ *
+ * Trees are asked only what a noun phrase's head is: a comment is where parsers most often err.
+ */
+
+#include "claims/doc.h"
+#include "claims/phrase.h"
+
+typedef struct comment {
+    uint32_t source;   /**< the head word of who says it; 0 where the segment names nobody */
+    word_range before; /**< what it comments on, before it; none when first is 0 */
+    word_range after;  /**< and after it */
+} comment;
+
+typedef struct comment_classes {
+    int say;    /**< verbs of saying */
+    int hearer; /**< those whose object hears */
+} comment_classes;
+
+/** Whether the verb makes a comment clause; false leaves out as it is. Linear in the sentence's words. */
+bool comment_find(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb, comment *out);
+
+/** The same for `according to X` at words first..last of the sentence: its source, and what it speaks of where it is
+ * set off by a mark. false without a source. */
+bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, uint32_t first, uint32_t last,
+                            comment *out);
+
+/** The same for `according to X` at words first..last of the sentence: its source, and what it speaks of where it is
+ * set off by a mark; both ranges none where it is not. false without a source. */
+bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, uint32_t first, uint32_t last,
+                            comment *out);
+
+#endif
