@@ -6,7 +6,7 @@
 struct frames {
     const doc *d;
     const frame ***v; /* [sentence][word]; NULL until asked for */
-    int support, occur, aspect_noun, agent_case, subject_control, oblique_control;
+    int support, occur, aspect_noun, agent_case, time_noun, subject_control, oblique_control;
 };
 
 /* What one frame is built from. */
@@ -27,6 +27,7 @@ frames *frames_new(const doc *d) {
     fs->occur = lexicon_class(d->lex, "occur");
     fs->aspect_noun = lexicon_class(d->lex, "aspect-noun");
     fs->agent_case = lexicon_class(d->lex, "agent-case");
+    fs->time_noun = lexicon_class(d->lex, "time-noun");
     fs->subject_control = lexicon_class(d->lex, "subject-control");
     fs->oblique_control = lexicon_class(d->lex, "oblique-control");
     return fs;
@@ -174,7 +175,10 @@ static void add_verb_child(building *b, uint32_t c) {
     case REL_xcomp:
     case REL_ccomp: add_child(b, ROLE_complement, doc_mark(d, b->s, c), c); break;
     case REL_obl: {
-        bool agent = strcmp(child->sub, "agent") == 0;
+        uint32_t mark = doc_child(d, b->s, c, REL_case, NULL);
+        bool agent = strcmp(child->sub, "agent") == 0 ||
+                     (b->f->passive && mark && doc_is(d, b->s, mark, b->fs->agent_case) &&
+                      !doc_is(d, b->s, c, b->fs->time_noun) && doc_raw(d, b->s, c)->upos != TRUCE_UPOS_NUM);
         if (agent) add_child(b, ROLE_subject, "", c);
         add_child(b, ROLE_oblique, prep, c);
         break;
