@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "claims/clause.h"
+#include "claims/hedge.h"
 #include "claims/link.h"
 #include "claims/party.h"
 #include "claims/quantity.h"
@@ -281,7 +282,8 @@ static void finish_trace(extraction *x) {
 
 static truce_status extract(void *ctx) {
     extraction *x = ctx;
-    x->d = doc_new(x->a, x->report, x->text, rules_lexicon(x->rules));
+    const truce_sentences *text = hedges_mend(x->a, rules_slot_words(x->rules), x->text);
+    x->d = doc_new(x->a, x->report, text, rules_lexicon(x->rules));
     x->fs = frames_new(x->d);
     x->st = statuses_new(x->fs, x->d);
     x->sl = slots_new(x->a, rules_slot_words(x->rules), x->d, SLOTS_NEWS);
