@@ -170,7 +170,7 @@ void atoms_make(arena *a, const slot_words *words, const truce_sentence *s, atom
         look_up(a, words, out, i, &found);
         out->v[i].n_matches = (uint32_t)found.n - out->v[i].match;
     }
-    out->matches = found.v;
+    out->matches = found.v ? found.v : arena_new_of(a, atom_match); /* so that adding to it is defined */
 }
 
 uint32_t atoms_take(const atoms *as, uint32_t i, slot_class class, const slot_entry **out) {

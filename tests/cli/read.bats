@@ -153,7 +153,7 @@ END
         sleep $delay
         kill -9 $! 2>/dev/null || true
         wait $! || true
-        [ ! -e truce.db ] || "$TRUCE" doctor | grep -q '^ledger .*: whole'
+        [ ! -s truce.db ] || "$TRUCE" doctor | grep -q '^ledger .*: whole'
     done
     "$TRUCE" read reports
     diff <("$TRUCE" claims --json) <("$TRUCE" claims --json --ledger whole.db)
