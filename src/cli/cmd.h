@@ -29,6 +29,8 @@ struct command {
     X(page, "AGREEMENT", "writes the same account as one HTML page")                                                   \
     X(check, "AGREEMENT", "reads an agreement file and tells all that is wrong with it")                               \
     X(claims, "", "lists claims, each with its quote and report")                                                      \
+    X(explain, "REPORT", "tells sentence by sentence which rule made which claim, and why others made none")           \
+    X(rules, "check", "tries every rule on the sentences that stand with it")                                          \
     X(parse, "[FILE]...", "prints the syntax of texts as CoNLL-U")                                                     \
     X(score, "GOLD", "measures claims against gold ones")                                                              \
     X(doctor, "", "tells versions, checks the ledger, looks for rules and model")

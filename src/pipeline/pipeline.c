@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <truce/pipeline.h>
+#include "pipeline/reader.h"
 
 #include "base/digest.h"
-#include "base/error.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "claims/extract.h"
-#include "claims/rules.h"
 #include "ingest/report.h"
 #include "syntax/conllu.h"
-#include "syntax/parser.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -17,22 +14,6 @@
 
 /* CoNLL-U takes some ten times the bytes of its text. */
 enum { CONLLU_BYTES_MAX = 16 * TRUCE_REPORT_BYTES_MAX };
-
-struct truce_reader {
-    arena *loaded; /* what lives as long as the reader */
-    const calendar_words *months;
-    parser *parser; /* NULL: reports come as CoNLL-U */
-    const char *model_path;
-    scratch *scratch;
-    rules *rules;
-    const char *rules_folder;
-
-    /* of the report that was read last */
-    arena *a;
-    truce_report report;
-    truce_sentences sentences;
-    truce_claims claims;
-};
 
 /* ---- opening ---- */
 
@@ -125,6 +106,7 @@ typedef struct work {
     const char *path;
     truce_ledger *ledger;
     bool again;
+    attempts *trace; /* NULL: not asked for */
     truce_added added;
     bool copy;
     truce_error *err;
@@ -200,22 +182,33 @@ static truce_status read_body(void *ctx) {
     }
 
     const char *model = from_text ? parser_name(r->parser) : NULL;
-    status = claims_extract(r->a, &r->report, &r->sentences, r->rules, model, &r->claims, w->err);
+    status = claims_explain(r->a, &r->report, &r->sentences, r->rules, model, &r->claims, w->trace, w->err);
     if (status != TRUCE_OK || !w->ledger) return status;
 
     return truce_ledger_add(w->ledger, &r->report, &r->claims, w->again, &w->added, &w->copy, w->err);
 }
 
+static truce_status run(work *w) {
+    truce_reader *r = w->reader;
+    arena_reset(r->a);
+    r->report = (truce_report){0};
+    r->sentences = (truce_sentences){0};
+    r->claims = (truce_claims){0};
+    truce_status status = arena_run(r->a, read_body, w, w->err);
+    return status == TRUCE_OK ? TRUCE_OK : error_in_file(w->err, status, w->path);
+}
+
+truce_status reader_explain(truce_reader *r, const char *path, attempts *trace, truce_error *err) {
+    work w = {.reader = r, .path = path, .trace = trace, .err = err};
+    return run(&w);
+}
+
 truce_status truce_read(truce_reader *reader, const char *path, truce_ledger *ledger, bool again, truce_reading *out,
                         truce_error *err) {
     work w = {.reader = reader, .path = path, .ledger = ledger, .again = again, .err = err};
-    arena_reset(reader->a);
-    reader->report = (truce_report){0};
-    reader->sentences = (truce_sentences){0};
-    reader->claims = (truce_claims){0};
-    truce_status status = arena_run(reader->a, read_body, &w, err);
+    truce_status status = run(&w);
     *out = (truce_reading){&reader->report, &reader->sentences, &reader->claims, w.added, w.copy};
-    return status == TRUCE_OK ? TRUCE_OK : error_in_file(err, status, path);
+    return status;
 }
 
 /* ---- many reports ---- */
