@@ -21,7 +21,8 @@ TRUCE_API void truce_parser_free(truce_parser *parser);
 /** The model's name and version. */
 TRUCE_API const char *truce_parser_name(const truce_parser *parser);
 
-/** Parses the report at path ("-": standard input) and writes CoNLL-U: `# newdoc`, then for each sentence `# newpar`
+/** Parses the report at path ("-": standard input), without its header and dateline as truce_read() does, and writes
+ * CoNLL-U: `# newdoc`, then for each sentence `# newpar`
  * where a paragraph begins, `# sent_id`, `# text`. */
 TRUCE_API truce_status truce_parse(truce_parser *parser, const char *path, FILE *out, truce_error *err);
 

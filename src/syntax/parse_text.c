@@ -18,7 +18,9 @@ enum { GOLD_BYTES_MAX = 1 << 28 };
 struct truce_parser {
     parser *model;
     scratch *work;
-    arena *memory; /* of the call at hand */
+    const calendar_words *months; /* NULL with a model of the caller's: its language is not known */
+    arena *kept;                  /* of months */
+    arena *memory;                /* of the call at hand */
 };
 
 /* One call of the API inside arena_run(). */
@@ -33,11 +35,13 @@ typedef struct call {
 
 static truce_status open_body(void *ctx) {
     call *c = ctx;
-    if (!c->path) {
-        truce_status status = file_find_data(c->p->memory, "models/en.truce", &c->path, c->err);
-        if (status != TRUCE_OK) return status;
-    }
-    return parser_load(c->path, &c->p->model, c->err);
+    const char *calendar;
+    if (c->path) return parser_load(c->path, &c->p->model, c->err);
+    truce_status status = file_find_data(c->p->kept, "models/en.truce", &c->path, c->err);
+    if (status == TRUCE_OK) status = parser_load(c->path, &c->p->model, c->err);
+    if (status == TRUCE_OK) status = file_find_data(c->p->kept, "rules/en/lexicon/calendar.tsv", &calendar, c->err);
+    if (status == TRUCE_OK) status = calendar_words_load(c->p->kept, calendar, &c->p->months, c->err);
+    return status;
 }
 
 truce_status truce_parser_open(const char *model, truce_parser **out, truce_error *err) {
@@ -45,9 +49,11 @@ truce_status truce_parser_open(const char *model, truce_parser **out, truce_erro
     if (p) {
         p->work = scratch_new();
         p->memory = arena_new();
+        p->kept = arena_new();
     }
-    truce_status status = p && p->work && p->memory ? TRUCE_OK : error_set(err, TRUCE_MEMORY, "out of memory");
-    if (status == TRUCE_OK) status = arena_run(p->memory, open_body, &(call){.p = p, .path = model, .err = err}, err);
+    truce_status status =
+        p && p->work && p->memory && p->kept ? TRUCE_OK : error_set(err, TRUCE_MEMORY, "out of memory");
+    if (status == TRUCE_OK) status = arena_run(p->kept, open_body, &(call){.p = p, .path = model, .err = err}, err);
     if (status != TRUCE_OK) {
         truce_parser_free(p);
         p = NULL;
@@ -61,6 +67,7 @@ void truce_parser_free(truce_parser *p) {
     parser_free(p->model);
     scratch_free(p->work);
     arena_free(p->memory);
+    arena_free(p->kept);
     free(p);
 }
 
@@ -73,7 +80,7 @@ static truce_status parse_body(void *ctx) {
     arena *a = c->p->memory;
     truce_report r;
     truce_sentences s;
-    truce_status status = report_read(a, c->path, NULL, &r, c->err);
+    truce_status status = report_read(a, c->path, c->p->months, &r, c->err);
     if (status == TRUCE_OK) status = parser_read(c->p->model, a, c->p->work, &r, &s, c->err);
     if (status != TRUCE_OK) return status;
     fprintf(c->out, "# newdoc id = %s\n", r.name);

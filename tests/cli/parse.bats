@@ -48,3 +48,11 @@ setup() {
     run "$TRUCE" parse --eval
     [ "$status" -eq 2 ]
 }
+
+@test "header and dateline are no sentences" {
+    printf 'Title: Calm\nDate: 2025-03-02\n\nPORT EMERY, March 2 (Emery Wire) - Talks opened.\n' >a.txt
+    run "$TRUCE" parse a.txt
+    [ "$status" -eq 0 ]
+    [ "$(grep -c '^# text' <<<"$output")" -eq 1 ]
+    [[ "$output" == *"# text = Talks opened."* ]]
+}

@@ -109,23 +109,23 @@ static void hostile(void **state) {
         size_t times;
     } texts[] = {
         {"word ", TRUCE_WORDS_MAX},
-        {"word ", 20000},
-        {"the ", 20000},
-        {"and ", 20000},
-        {"x", 1000000},
-        {"( ", 20000},
+        {"word ", 8000},
+        {"the ", 8000},
+        {"and ", 8000},
+        {"x", 500000},
+        {"( ", 8000},
         {"\xE2\x80\x8F ", 500},
-        {"\xF0\x9F\x98\x80", 20000},
+        {"\xF0\x9F\x98\x80", 8000},
         {"\xE2\x80\xAE"
          "word ",
          500},
-        {"\xCC\x81", 50000},
-        {"He said that ", 6000},
-        {"n't ", 20000},
+        {"\xCC\x81", 20000},
+        {"He said that ", 2000},
+        {"n't ", 8000},
         {"\x7F\x01", 5000},
-        {"A. ", 20000},
-        {"\xED\x95\x9C ", 20000},
-        {"1,000 ", 20000},
+        {"A. ", 8000},
+        {"\xED\x95\x9C ", 8000},
+        {"1,000 ", 8000},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         clock_t start = clock();
