@@ -180,8 +180,8 @@ int cmd_read(const command *self, int argc, char **argv) {
         return say(CMD_USAGE, "read: nothing to read; name files or folders of reports, or - for standard input");
     if (json && !r.claims_path) r.claims_path = "-";
     if (ledger || !r.claims_path) r.ledger_path = opt_ledger(ledger);
+    if (signal(SIGINT, interrupt) == SIG_IGN) signal(SIGINT, SIG_IGN); /* as a shell's background jobs have it */
     code = open_all(&r, &options);
-    signal(SIGINT, interrupt);
     if (code == CMD_OK) code = read_all(&r, argc - first, argv + first);
     return close_all(&r, code);
 }

@@ -143,6 +143,18 @@ END
     [ ! -e truce.db ]
 }
 
+@test "read: interrupted, it ends after the report at hand and says so" {
+    mkdir many
+    for i in $(seq 1 1000); do sed "s/seven/$i/" reports/one.txt > many/$i.txt; done
+    run timeout --preserve-status --signal=INT 0.3 "$TRUCE" read many
+    [ "$status" -eq 1 ]
+    added=0
+    [[ "$output" =~ truce.db:\ ([0-9]+)\ reports?\ added ]] && added=${BASH_REMATCH[1]}
+    [ "$added" -lt 1000 ]
+    [[ "$output" == *"truce: stopped; the same command goes on with the reports that are left"* ]]
+    "$TRUCE" doctor | grep -q ": whole, $added report"
+}
+
 @test "read: killed at any moment, the ledger is whole and reading goes on" {
     for i in 1 2 3 4 5 6; do
         for n in 1 2 3 4 5 6 7 8; do sed "s/seven/$i$n/" reports/one.txt > reports/more-$i$n.txt; done
