@@ -19,8 +19,9 @@
  *     occur         verbs whose subject is the predicate
  *     aspect-noun   nouns whose of-phrase is the predicate
  *
- * Also read: `agent-case` (by), `time-noun` (what such a phrase may be besides an agent), `subject-control` (verbs whose infinitive is their subject's act though they have an
- * object), `oblique-control` (verbs whose infinitive is the act of their oblique, prepositions in the value).
+ * Also read: `agent-case` (by), `time-noun` (what such a phrase may be besides an agent), `subject-control` (verbs
+ * whose infinitive is their subject's act though they have an object), `oblique-control` (verbs whose infinitive is the
+ * act of their oblique, prepositions in the value).
  */
 
 #include "claims/doc.h"
