@@ -192,6 +192,7 @@ static bool binds(extraction *x, const truce_claim *c, const match *m) {
 
 static void fill_quantity(extraction *x, const match *m, truce_claim *c) {
     uint32_t s = m->f->s, w = m->slots[SLOT_quantity];
+    if (!w && !act_is_said(c->act)) w = quantity_argument(x->sl, s, m->f->w);
     if (!w || !quantity_of(x->sl, s, w, m->f->w, c->act, &c->quantity)) return;
     if (m->rule->kind) c->quantity.kind = m->rule->kind;
     c->quantity.measure = quantity_measure(x->sl, s, m->f->w, c->act, c->status, &c->quantity);
@@ -200,6 +201,7 @@ static void fill_quantity(extraction *x, const match *m, truce_claim *c) {
 static void fill_time(extraction *x, const match *m, truce_claim *c) {
     uint32_t s = m->f->s;
     if (!timex_for(x->sl, s, m->f->w, &c->time) && m->f->top != m->f->w) timex_for(x->sl, s, m->f->top, &c->time);
+    if (!c->time.text && act_is_said(c->act)) timex_of_saying(x->sl, s, m->f->w, &c->time);
     if (!deadline_for(x->sl, s, m->f->w, &c->deadline) && m->f->top != m->f->w)
         deadline_for(x->sl, s, m->f->top, &c->deadline);
     timex_settle(&c->time, c->act, c->status, x->report->date);

@@ -265,19 +265,6 @@ static void set_from(truce_quantity *q, const number *n) {
     if (n->total != TRUCE_UNBOUNDED) q->total = n->total;
 }
 
-/* The atom where a word starts. */
-static uint32_t atom_of(const slots_sentence *v, uint32_t w) {
-    uint32_t low = 0, high = v->as.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (v->as.v[middle].word < w)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* A noun without a number: `a soldier` 1, `another soldier` 1, `no injuries` 0. */
 static bool from_determiner(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q) {
     const doc *d = s->d;
@@ -287,7 +274,7 @@ static bool from_determiner(const slots *s, uint32_t sent, uint32_t w, truce_qua
                    doc_is(d, sent, w, s->classes.harm);
     if (!counted) return false;
     const slots_sentence *v = &s->v[sent];
-    uint32_t i = atom_of(v, det);
+    uint32_t i = atoms_of_word(&v->as, det);
     if (atoms_take(&v->as, i, SLOT_NONE, NULL)) {
         set_number(q, 0, 0, TRUCE_QUALIFIER_EXACT);
         return true;
@@ -321,7 +308,7 @@ static const number *figure_of(const slots *s, uint32_t sent, uint32_t w) {
 static bool from_word(const slots *s, uint32_t sent, uint32_t w, truce_quantity *q) {
     const slots_sentence *v = &s->v[sent];
     const slot_entry *e;
-    uint32_t i = atom_of(v, w);
+    uint32_t i = atoms_of_word(&v->as, w);
     bool alone = doc_at(s->d, sent, w)->rel != REL_det && doc_at(s->d, sent, w)->rel != REL_amod;
     if (alone && atoms_take(&v->as, i, SLOT_ANOTHER, NULL))
         set_number(q, 1, 1, TRUCE_QUALIFIER_EXACT);
@@ -444,6 +431,23 @@ bool quantity_of(const slots *s, uint32_t sent, uint32_t w, uint32_t pred, truce
     }
     *out = q;
     return true;
+}
+
+static bool has_number(const slots *s, uint32_t sent, uint32_t w) {
+    count c = {.in = sent};
+    truce_quantity q;
+    return number_with(s, sent, w) || (count_noun(s, sent, w, &q, &c) && c.n);
+}
+
+uint32_t quantity_argument(const slots *s, uint32_t sent, uint32_t pred) {
+    const doc_word *at = doc_at(s->d, sent, pred);
+    for (uint32_t i = 0; i < at->n_children; i++) {
+        uint32_t c = at->children[i];
+        const doc_word *child = doc_at(s->d, sent, c);
+        bool passive = child->rel == REL_nsubj && strcmp(child->sub, "pass") == 0;
+        if ((child->rel == REL_obj || passive) && has_number(s, sent, c)) return c;
+    }
+    return 0;
 }
 
 /* ---- what is counted ---- */

@@ -36,6 +36,9 @@ truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, tru
 /** The noun that a number counts; 0 where it stands alone. */
 uint32_t quantity_noun(const slots *s, uint32_t sent, const number *n);
 
+/** The object or passive subject of a predicate that has a number; 0 where none has. */
+uint32_t quantity_argument(const slots *s, uint32_t sent, uint32_t pred);
+
 /** What a report mostly calls those who are held: captives, prisoners or detainees; the kind where a clause is silent.
  */
 truce_quantity_kind quantity_held_as(const slots *s);

@@ -198,6 +198,18 @@ uint32_t atoms_take_back(const atoms *as, uint32_t i, slot_class class, const sl
     return 0;
 }
 
+uint32_t atoms_of_word(const atoms *as, uint32_t w) {
+    uint32_t low = 0, high = as->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (as->v[middle].word < w)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool atoms_sign(const atoms *as, uint32_t i, char c) {
     return i < as->n && as->v[i].text[0] == c && as->v[i].text[1] == 0;
 }

@@ -139,6 +139,9 @@ uint32_t atoms_take(const atoms *as, uint32_t i, slot_class class, const slot_en
 /** The same for the phrase that ends before atom i. */
 uint32_t atoms_take_back(const atoms *as, uint32_t i, slot_class class, const slot_entry **out);
 
+/** The first atom of word w, or of the next that has one. */
+uint32_t atoms_of_word(const atoms *as, uint32_t w);
+
 /** Whether atom i is there, and is the sign c. */
 bool atoms_sign(const atoms *as, uint32_t i, char c);
 

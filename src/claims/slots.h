@@ -54,6 +54,7 @@ typedef struct timex {
     bool passing;     /**< `soon`, `former`: dates nothing */
     bool present;     /**< `now` */
     bool ends_range;  /**< the one before it is joined to it */
+    bool clock;       /**< a time of a day that is not told */
     bool age;         /**< `three-month-old`, `19-year-old` */
     uint32_t
         joined; /**< the expression in the same sentence that ends it (`between April 29 and May 10`), + 1; 0 none */

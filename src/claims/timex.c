@@ -132,8 +132,8 @@ static truce_day base_day(const setting *g, bool context) {
     return context || g->narrative ? told_day(g) : g->report;
 }
 
-/* A day of a month that is this far on the side where the tense points is not meant, when it is near on the other:
- * a plan for next week told in the past tense, a term that ran out last week told in the future. */
+/* A day of a month that lies so far ahead is not meant where the last one is near: a term that ran out last week, told
+ * of as to come. */
 enum { far_days = 270 };
 
 static int nearest_year(period p, truce_day base, int year) {
@@ -162,7 +162,7 @@ static int year_toward(period p, truce_day base, int direction) {
     if (direction > 0 && same.end < base) out = year + 1;
     p.year = out;
     interval chosen = period_days(p);
-    bool far = p.unit == 'D' && has_days(chosen) && labs((long)chosen.start - base) > far_days;
+    bool far = direction > 0 && p.unit == 'D' && has_days(chosen) && labs((long)chosen.start - base) > far_days;
     return far ? nearest_year(p, base, year) : out;
 }
 
@@ -448,6 +448,7 @@ static void set_time_of_day(const setting *g, const time_words *t, timex *x) {
         snprintf(x->value, TIMEX_VALUE, "XXXX-XX-XX");
     add_daypart(t, x);
     x->type = TIMEX_TIME;
+    x->clock = t->clock[0] != 0;
 }
 
 static void set_repeat(const time_words *t, timex *x) {
@@ -489,7 +490,7 @@ static period set_value(const setting *g, const time_words *t, timex *x) {
 
 /* ---- tense ---- */
 
-enum { climb_max = 64 };
+enum { climb_max = 64, far_words = 30 };
 
 static bool has_future_aux(const slots *s, uint32_t sent, uint32_t w) {
     for (uint32_t c = 0; (c = doc_next_child(s->d, sent, w, c, REL_aux, NULL));)
@@ -703,6 +704,11 @@ static bool is_deadline(const timex *x) {
            (x->relation == TIMEX_WITHIN && x->type == TIMEX_DURATION);
 }
 
+static bool dates_acts(const timex *x, bool deadline) {
+    return is_deadline(x) == deadline && x->relation != TIMEX_UNTIL && x->type != TIMEX_SET && !x->passing &&
+           !x->ends_range;
+}
+
 static bool opens_clause(const doc *d, uint32_t sent, uint32_t w) {
     switch (doc_at(d, sent, w)->rel) {
     case REL_ccomp:
@@ -737,9 +743,7 @@ static const timex *below(const slots *s, uint32_t sent, uint32_t w, bool deadli
     long best_cost = 0;
     for (uint32_t i = 0; i < v->n_times; i++) {
         const timex *x = &v->times[i];
-        if (is_deadline(x) != deadline || x->relation == TIMEX_UNTIL || x->type == TIMEX_SET || x->passing ||
-            x->ends_range)
-            continue;
+        if (!dates_acts(x, deadline)) continue;
         int steps = steps_to(s, sent, x, w);
         if (steps < 0) continue;
         long words = x->first > w ? (long)x->first - w : (long)w - x->last;
@@ -771,22 +775,27 @@ static uint32_t leans_on(const slots *s, uint32_t sent, uint32_t w) {
     case REL_conj: return at->head;
     case REL_advcl: {
         const char *mark = doc_mark(d, sent, w);
-        return *mark == 0 || strcmp(mark, "by") == 0 ? at->head : 0;
+        bool purpose = doc_feature_is(d, sent, w, "VerbForm", "Inf");
+        return *mark == 0 || purpose || doc_feature_is(d, sent, w, "VerbForm", "Ger") ? at->head : 0;
     }
     default: return 0;
     }
 }
 
+/* Whether a word opens `since …`. */
+static bool is_since(const slots *s, uint32_t sent, uint32_t w) {
+    const slots_sentence *v = &s->v[sent];
+    const slot_entry *e;
+    uint32_t i = atoms_of_word(&v->as, w);
+    return atoms_take(&v->as, i, SLOT_PREPOSITION, &e) && relation_from(e->text) == TIMEX_SINCE;
+}
+
 /* `since the war began in June`: the expression in a clause that a word of this relation opens. */
 static const timex *since_clause(const slots *s, uint32_t sent, uint32_t w) {
     const doc *d = s->d;
-    const slots_sentence *v = &s->v[sent];
     for (uint32_t c = 0; (c = doc_next_child(d, sent, w, c, REL_advcl, NULL));) {
-        uint32_t mark = doc_child(d, sent, c, REL_mark, NULL), i = 0;
-        const slot_entry *e;
-        while (i < v->as.n && v->as.v[i].word != mark) i++;
-        if (!mark || !atoms_take(&v->as, i, SLOT_PREPOSITION, &e) || relation_from(e->text) != TIMEX_SINCE) continue;
-        return below(s, sent, c, false);
+        uint32_t mark = doc_child(d, sent, c, REL_mark, NULL);
+        if (mark && is_since(s, sent, mark)) return below(s, sent, c, false);
     }
     return NULL;
 }
@@ -804,6 +813,14 @@ static const timex *timex_with(const slots *s, uint32_t sent, uint32_t w) {
     return NULL;
 }
 
+static const timex *closed_on(const slots *s, uint32_t sent, uint32_t noun) {
+    for (uint32_t i = 0; i < s->v[sent].n_times; i++) {
+        const timex *x = &s->v[sent].times[i];
+        if (x->host == noun && x->type != TIMEX_DURATION && is_closed(s->d, sent, x)) return x;
+    }
+    return NULL;
+}
+
 /* What a clause on a noun and the noun lend each other: `a deal reached in May`, `the May attack, which killed ten`,
  * `Sunday, when ten died`. */
 static dating across_relative(const slots *s, uint32_t sent, uint32_t w, bool deadline) {
@@ -813,6 +830,12 @@ static dating across_relative(const slots *s, uint32_t sent, uint32_t w, bool de
     if (at->rel == REL_acl && at->head) {
         if ((x = timex_with(s, sent, at->head)) && !deadline) return (dating){x, TIMEX_PLAIN, w};
         if ((x = below(s, sent, at->head, deadline))) return (dating){x, x->relation, at->head};
+        uint32_t noun = at->head;
+        for (int k = 0; k < 3 && noun && doc_at(d, sent, noun)->rel == REL_nmod; k++) {
+            noun = doc_at(d, sent, noun)->head;
+            x = deadline ? NULL : closed_on(s, sent, noun);
+            if (x) return (dating){x, TIMEX_PLAIN, noun};
+        }
     }
     for (uint32_t c = 0; (c = doc_next_child(d, sent, w, c, REL_acl, NULL));)
         if ((x = below(s, sent, c, deadline))) return (dating){x, x->relation, c};
@@ -825,7 +848,27 @@ static uint32_t purpose_of(const doc *d, uint32_t sent, uint32_t w) {
     return 0;
 }
 
+/* The next expression after w that no other verb stands before: what a parser hung on some word in between. A verb
+ * after `since` is one of that clause: `since the war began in June`. */
+static dating next_after(const slots *s, uint32_t sent, uint32_t w, bool deadline) {
+    const slots_sentence *v = &s->v[sent];
+    for (uint32_t i = 0; i < v->n_times; i++) {
+        const timex *x = &v->times[i];
+        if (x->first <= w || !dates_acts(x, deadline) || x->type == TIMEX_DURATION || is_closed(s->d, sent, x))
+            continue;
+        if (x->first - w > far_words) break;
+        bool since = false;
+        for (uint32_t k = w + 1; k < x->first; k++) {
+            since = since || is_since(s, sent, k);
+            if (doc_raw(s->d, sent, k)->upos == TRUCE_UPOS_VERB && !since) return (dating){0};
+        }
+        return (dating){x, since ? TIMEX_SINCE : x->relation, w};
+    }
+    return (dating){0};
+}
+
 static dating find_for(const slots *s, uint32_t sent, uint32_t w, bool deadline) {
+    uint32_t start = w;
     const doc *d = s->d;
     for (int round = 0; w && round < 4; round++) {
         const timex *x = below(s, sent, w, deadline);
@@ -837,15 +880,16 @@ static dating find_for(const slots *s, uint32_t sent, uint32_t w, bool deadline)
         if (to && round == 0 && (x = below(s, sent, to, deadline))) return (dating){x, x->relation, to};
         dating relative = across_relative(s, sent, w, deadline);
         if (relative.x) return relative;
+
         w = leans_on(s, sent, w);
     }
-    return (dating){0};
+    return next_after(s, sent, start, deadline);
 }
 
 static void fill_days(const slots *s, uint32_t sent, const timex *x, timex_relation relation, truce_time *out) {
     truce_day report = s->d->report->date;
-    out->start = x->start;
-    out->end = x->end;
+    out->start = x->clock ? report : x->start; /* a time of no day is one of the report's */
+    out->end = x->clock ? report : x->end;
     if (x->joined && x->joined <= s->v[sent].n_times) {
         const timex *last = &s->v[sent].times[x->joined - 1];
         if (last->end != TRUCE_NO_DAY && last->end >= out->start) {
@@ -867,6 +911,8 @@ static void fill_days(const slots *s, uint32_t sent, const timex *x, timex_relat
         break;
     default: break;
     }
+    if (out->start != TRUCE_NO_DAY && out->end != TRUCE_NO_DAY && out->start > out->end)
+        out->start = out->end = TRUCE_NO_DAY; /* since a day to come */
 }
 
 static bool is_perfect(const slots *s, uint32_t sent, uint32_t w) {
@@ -898,6 +944,21 @@ bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out) {
     return true;
 }
 
+bool timex_of_saying(const slots *s, uint32_t sent, uint32_t w, truce_time *out) {
+    const doc *d = s->d;
+    *out = (truce_time){.start = TRUCE_NO_DAY, .end = TRUCE_NO_DAY};
+    for (int k = 0; w && k < climb_max; k++) {
+        doc_relation rel = doc_at(d, sent, w)->rel;
+        w = doc_at(d, sent, w)->head;
+        const timex *x = w && (rel == REL_ccomp || rel == REL_parataxis) ? below(s, sent, w, false) : NULL;
+        if (!x || x->type == TIMEX_DURATION || x->present) continue;
+        out->text = doc_span_text(d, x->with_preposition);
+        fill_days(s, sent, x, x->relation, out);
+        return true;
+    }
+    return false;
+}
+
 bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out) {
     *out = (truce_deadline){.day = TRUCE_NO_DAY};
     const timex *x = find_for(s, sent, w, true).x;
@@ -912,7 +973,7 @@ bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out
     return true;
 }
 
-static bool is_said(truce_act act) {
+bool act_is_said(truce_act act) {
     return act == TRUCE_ACT_AGREE || act == TRUCE_ACT_PROPOSE || act == TRUCE_ACT_REFUSE || act == TRUCE_ACT_DEMAND ||
            act == TRUCE_ACT_COMMIT || act == TRUCE_ACT_ASSESS || act == TRUCE_ACT_THREATEN;
 }
@@ -926,6 +987,6 @@ void timex_settle(truce_time *time, truce_act act, truce_claim_status status, tr
     /* a step still to be taken has not the day on which it was promised or asked for */
     bool ahead = status == TRUCE_CLAIM_STATUS_PLEDGED || status == TRUCE_CLAIM_STATUS_WILLING ||
                  status == TRUCE_CLAIM_STATUS_DEMANDED || status == TRUCE_CLAIM_STATUS_STIPULATED;
-    if (ahead && !is_said(act) && time->end != TRUCE_NO_DAY && time->end < report)
+    if (ahead && !act_is_said(act) && time->end != TRUCE_NO_DAY && time->end < report)
         *time = (truce_time){.start = TRUCE_NO_DAY, .end = TRUCE_NO_DAY};
 }

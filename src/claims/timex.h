@@ -29,6 +29,13 @@ bool timex_for(const slots *s, uint32_t sent, uint32_t w, truce_time *out);
 /** The same for a stretch of time: its days and its relation to the act, without text. */
 bool timex_stretch(const slots *s, uint32_t sent, uint32_t w, truce_time *out, timex_relation *relation);
 
+/** The day on which what w tells of was said: the time of the verb of saying over it, for acts that are done by saying.
+ */
+bool timex_of_saying(const slots *s, uint32_t sent, uint32_t w, truce_time *out);
+
+/** Whether an act is done by saying: agree, propose, refuse, demand, commit, assess, threaten. */
+bool act_is_said(truce_act act);
+
 /** By when it must happen: `by Friday`, `before the end of 2008`, `within 72 hours`. False where nothing says so. */
 bool deadline_for(const slots *s, uint32_t sent, uint32_t w, truce_deadline *out);
 
