@@ -391,22 +391,20 @@ static void read_batches(agreement_reader *r, const char *key, const yaml_node *
     memcpy(slot, &like.batches, sizeof like.batches);
 }
 
-static void check_obligation(agreement_reader *r, const agreement_obligation *o, const yaml_node *node) {
-    if (node->kind != YAML_MAP) return;
-    if (!o->act.n == !o->never.n) value_wrong(r, node, "an obligation has either 'act' or 'never'");
-    if (o->never.n && o->counted) value_wrong(r, node, "what must never be done has no 'count'");
-    if (o->per.n && !o->counted) value_wrong(r, node, "'per' needs a 'count'");
-    if (o->every && !o->counted) value_wrong(r, node, "'every' needs a 'count'");
-    if (o->counted && !o->of.n) value_wrong(r, node, "'count' needs 'of'");
+static bool gives(const yaml_node *map, const char *key) {
+    for (size_t i = 0; i < map->n; i++)
+        if (map->v[2 * i]->kind == YAML_TEXT && strcmp(map->v[2 * i]->text, key) == 0) return true;
+    return false;
 }
 
-static void check_id(agreement_reader *r, const char *name, const yaml_node *node) {
-    for (size_t i = 0; name && i < r->obligations.n; i++)
-        if (r->obligations.v[i].id && strcmp(r->obligations.v[i].id, name) == 0)
-            value_wrong(r, node, "the id '%s' is used twice; the first is at line %zu", name, r->obligations.v[i].line);
-    for (size_t i = 0; name && i < r->g->phases.n; i++)
-        if (r->g->phases.v[i].id && strcmp(r->g->phases.v[i].id, name) == 0)
-            value_wrong(r, node, "the id '%s' is used twice; the first is at line %zu", name, r->g->phases.v[i].line);
+static void check_obligation(agreement_reader *r, const yaml_node *node) {
+    if (node->kind != YAML_MAP) return;
+    bool counted = gives(node, "count");
+    if (gives(node, "act") == gives(node, "never")) value_wrong(r, node, "an obligation has either 'act' or 'never'");
+    if (gives(node, "never") && counted) value_wrong(r, node, "what must never be done has no 'count'");
+    if (gives(node, "per") && !counted) value_wrong(r, node, "'per' needs a 'count'");
+    if (gives(node, "every") && !counted) value_wrong(r, node, "'every' needs a 'count'");
+    if (counted && !gives(node, "of")) value_wrong(r, node, "'count' needs 'of'");
 }
 
 static void read_obligations(agreement_reader *r, const char *key, const yaml_node *node, void *slot) {
@@ -424,8 +422,7 @@ static void read_obligations(agreement_reader *r, const char *key, const yaml_no
         o->counted = slots.counted.counted;
         o->about = slots.counted.about;
         o->phase = (int)r->g->phases.n;
-        check_id(r, o->id, node->v[i]);
-        check_obligation(r, o, node->v[i]);
+        check_obligation(r, node->v[i]);
         vec_push(r->a, &r->obligations, *o);
     }
 }
@@ -444,7 +441,6 @@ static void read_phases(agreement_reader *r, const char *key, const yaml_node *n
                              .not_before = TRUCE_NO_DAY,
                              .first = (int)r->obligations.n};
         read_map(r, phase_keys, "phase", node->v[i], &p);
-        check_id(r, p.id, node->v[i]);
         p.n = (int)r->obligations.n - p.first;
         r->g->phases.v[r->g->phases.n++] = p;
     }
@@ -470,6 +466,40 @@ static void resolve(agreement_reader *r, agreement_ref *ref, const char *what, c
 
 static void resolve_all(agreement_reader *r, agreement_refs *refs, const char *what, const id_vec *ids, size_t from) {
     for (size_t i = 0; i < refs->n; i++) resolve(r, &refs->v[i], what, ids, from);
+}
+
+typedef struct placed_id {
+    const char *id;
+    size_t line, column;
+} placed_id;
+
+static int by_id_and_place(const void *x, const void *y) {
+    const placed_id *a = x, *b = y;
+    int c = strcmp(a->id, b->id);
+    if (c) return c;
+    if (a->line != b->line) return a->line < b->line ? -1 : 1;
+    return (a->column > b->column) - (a->column < b->column);
+}
+
+/* Ids of phases and obligations are of one kind: both can be waited for. */
+static void refuse_ids_used_twice(agreement_reader *r) {
+    const truce_agreement *g = r->g;
+    VEC(placed_id) ids = {0};
+    for (size_t i = 0; i < g->phases.n; i++)
+        if (g->phases.v[i].id)
+            vec_push(r->a, &ids, (placed_id){g->phases.v[i].id, g->phases.v[i].line, g->phases.v[i].column});
+    for (size_t i = 0; i < g->obligations.n; i++) {
+        const agreement_obligation *o = &g->obligations.v[i];
+        if (o->id) vec_push(r->a, &ids, (placed_id){o->id, o->line, o->column});
+    }
+    if (ids.n) qsort(ids.v, ids.n, sizeof *ids.v, by_id_and_place);
+    for (size_t i = 1, first = 0; i < ids.n; i++) {
+        yaml_node at = {.line = ids.v[i].line, .column = ids.v[i].column};
+        if (strcmp(ids.v[i].id, ids.v[first].id) != 0)
+            first = i;
+        else
+            value_wrong(r, &at, "the id '%s' is used twice; the first is at line %zu", ids.v[i].id, ids.v[first].line);
+    }
 }
 
 static void resolve_ids(agreement_reader *r) {
@@ -609,6 +639,7 @@ static truce_status read_agreement(void *ctx) {
     if (!read_map(r, agreement_keys, "agreement", root, r->g)) return TRUCE_INPUT;
     r->g->obligations.v = r->obligations.v;
     r->g->obligations.n = r->obligations.n;
+    refuse_ids_used_twice(r);
     resolve_ids(r);
     refuse_circles(r);
     check_dates(r, root);

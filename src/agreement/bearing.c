@@ -324,6 +324,13 @@ static bool called(const trial *t, const agreement_obligation *o) {
     return t->called && closeness(t->ctx->scratch, t->object, &o->called_keys) == t->called;
 }
 
+/* Whether it matters with whom, and the claim does not tell: a side may talk with others, too, and fight them. */
+static bool with_others(const trial *t, const agreement_obligation *o) {
+    for (size_t i = 0; i < t->c->counterpart.n; i++)
+        if (t->parts[i] < 0) return true;
+    return o->never.n || o->by.n > 1;
+}
+
 /* Why a claim that fits by act and kind is set aside; NULL where it bears. *not: it is about something else. */
 static const char *doubt(const trial *t, const agreement_obligation *o, int debtor, const account_claim *as,
                          bool * not ) {
@@ -349,7 +356,7 @@ static const char *doubt(const trial *t, const agreement_obligation *o, int debt
     if (as->part == PART_ALLEGED && as->undated) return "no day is given: it may be from before the agreement";
     if (one_side && fit == ACTOR_MISSING && !by_name) return "it names nobody, and its report only one of the sides";
     bool told = o->of.n || (o->place.n && c->place);
-    if (one_side && !told) return "its report names only one of the sides";
+    if (one_side && !told && with_others(t, o)) return "its report names only one of the sides";
     if (!told && stranger(t)) return arena_printf(ctx->a, "it is also about '%s'", stranger(t));
     return NULL;
 }
@@ -399,11 +406,16 @@ static void try_suspension(const trial *t, int index, bearing_vec *found) {
 /* Keeps the candidates that good() likes, where it likes any. */
 static void prefer(const trial *t, bearing_vec *found, bool (*good)(const trial *, const bearing *)) {
     size_t n = 0, liked = 0;
-    for (size_t i = 0; i < found->n; i++) liked += found->v[i].kind == BEARS && good(t, &found->v[i]);
+    for (size_t i = 0; i < found->n; i++) liked += good(t, &found->v[i]);
     if (!liked) return;
     for (size_t i = 0; i < found->n; i++)
-        if (found->v[i].kind != BEARS || good(t, &found->v[i])) found->v[n++] = found->v[i];
+        if (good(t, &found->v[i])) found->v[n++] = found->v[i];
     found->n = n;
+}
+
+static bool bears(const trial *t, const bearing *b) {
+    (void)t;
+    return b->kind == BEARS;
 }
 
 static bool names_phase(const trial *t, const bearing *b) {
@@ -426,77 +438,48 @@ static void prefer_phase(const trial *t, bearing_vec *found) {
     for (size_t i = 0; i < found->n; i++) {
         int p = obligation(t, found->v[i].obligation)->phase;
         truce_day start = t->ctx->g->phases.v[p].start, at = found->v[i].claim.last;
-        if (found->v[i].kind != BEARS) continue;
         if (first < 0 || p < first) first = p;
         if (start != TRUCE_NO_DAY && at != TRUCE_NO_DAY && start <= at && p > best) best = p;
     }
     if (best < 0) best = first;
     for (size_t i = 0; i < found->n; i++)
-        if (found->v[i].kind != BEARS || obligation(t, found->v[i].obligation)->phase == best)
-            found->v[n++] = found->v[i];
+        if (obligation(t, found->v[i].obligation)->phase == best) found->v[n++] = found->v[i];
     found->n = n;
 }
 
-static void set_all_aside(bearing_vec *found, const char *reason) {
-    for (size_t i = 0; i < found->n; i++)
-        if (found->v[i].kind == BEARS) {
-            found->v[i].kind = BEARS_ASIDE;
-            found->v[i].claim.reason = reason;
-        }
-}
-
-static size_t bearing_count(const bearing_vec *found) {
-    size_t n = 0;
-    for (size_t i = 0; i < found->n; i++) n += found->v[i].kind == BEARS;
-    return n;
+static void set_aside(bearing_vec *found, const char *reason) {
+    for (size_t i = 0; i < found->n; i++) {
+        if (found->v[i].kind == BEARS) found->v[i].claim.reason = reason;
+        found->v[i].kind = BEARS_ASIDE;
+    }
 }
 
 static bool one_debtor(const trial *t, const bearing_vec *found) {
-    const bearing *one = NULL;
-    for (size_t i = 0; i < found->n; i++) {
-        const bearing *b = &found->v[i];
-        if (b->kind != BEARS) continue;
-        if (one && (b->debtor != one->debtor ||
-                    !same_refs(&obligation(t, b->obligation)->by, &obligation(t, one->obligation)->by)))
+    for (size_t i = 1; i < found->n; i++) {
+        const bearing *b = &found->v[i], *one = &found->v[0];
+        if (b->debtor != one->debtor ||
+            !same_refs(&obligation(t, b->obligation)->by, &obligation(t, one->obligation)->by))
             return false;
-        one = b;
     }
     return true;
 }
 
-/* A claim that has found its place is set aside nowhere else. */
-static void drop_asides(bearing_vec *found) {
-    size_t n = 0;
-    if (!bearing_count(found)) return;
-    for (size_t i = 0; i < found->n; i++)
-        if (found->v[i].kind == BEARS) found->v[n++] = found->v[i];
-    found->n = n;
-}
-
+/* A claim that has found its place is set aside nowhere else; one that has not is, where it would most likely belong.
+ */
 static void settle(const trial *t, bearing_vec *found) {
+    static const char one_of_several[] = "more than one obligation may be meant";
+    prefer(t, found, bears);
     prefer(t, found, not_called);
     prefer(t, found, names_phase);
     if (!one_debtor(t, found)) {
-        set_all_aside(found, t->c->actor.n ? "more than one obligation may be meant"
-                                           : "it names nobody, and more than one side may be meant");
+        set_aside(found, t->c->actor.n ? one_of_several : "it names nobody, and more than one side may be meant");
         return;
     }
     prefer(t, found, of_kind);
     prefer_phase(t, found);
-    if (bearing_count(found) < 2) return;
-    if (t->c->act != TRUCE_ACT_HOLD) {
-        set_all_aside(found, "more than one obligation may be meant");
-        return;
-    }
     /* A level has no part in any sum: it is shown once, with the first that it may belong to. */
-    bool had = false;
-    size_t n = 0;
-    for (size_t i = 0; i < found->n; i++) {
-        bool bears = found->v[i].kind == BEARS;
-        if (!bears || !had) found->v[n++] = found->v[i];
-        had = had || bears;
-    }
-    found->n = n;
+    if (t->c->act == TRUCE_ACT_HOLD && found->n) found->n = 1;
+    if (found->n > 1) set_aside(found, one_of_several);
 }
 
 /* Finds whose object the claim's words call. */
@@ -519,7 +502,7 @@ static void append(const bearing_context *ctx, const bearing_vec *from, bearing_
 void claim_bearings(const bearing_context *ctx, const bearing_report *report, size_t i, int speaker, bearings *out) {
     const truce_claim *c = report->v[i];
     trial t = {.ctx = ctx, .report = report, .c = c, .speaker = speaker};
-    bearing_vec owed = {0}, all = {0};
+    bearing_vec owed = {0}, suspended = {0}, all = {0};
     *out = (bearings){0};
     if (!report->sides) return;
     t.object = join_keys(ctx, join_keys(ctx, names_key(ctx, " ", &c->target), c->target_text), c->quantity.of);
@@ -530,19 +513,18 @@ void claim_bearings(const bearing_context *ctx, const bearing_report *report, si
     for (size_t k = 0; k < ctx->g->obligations.n; k++) {
         const agreement_obligation *o = &ctx->g->obligations.v[k];
         bearing_vec never = {0};
-        try_suspension(&t, (int)k, &all);
+        try_suspension(&t, (int)k, &suspended);
         if (!act_fits(&t, o)) continue;
-        if (!o->never.n) {
-            try_obligation(&t, (int)k, -1, &owed);
-            continue;
-        }
-        for (size_t d = 0; d < o->by.n; d++) try_obligation(&t, (int)k, o->by.v[d].index, &never);
+        if (!o->never.n) try_obligation(&t, (int)k, -1, &owed);
+        for (size_t d = 0; o->never.n && d < o->by.n; d++) try_obligation(&t, (int)k, o->by.v[d].index, &never);
         if (!c->actor.n && !one_debtor(&t, &never))
-            set_all_aside(&never, "it names nobody, and more than one side may be meant");
+            set_aside(&never, "it names nobody, and more than one side may be meant");
         append(ctx, &never, &all);
     }
     settle(&t, &owed);
-    drop_asides(&owed);
+    prefer(&t, &suspended, names_phase);
+    prefer_phase(&t, &suspended);
     append(ctx, &owed, &all);
+    append(ctx, &suspended, &all);
     *out = (bearings){all.v, all.n};
 }

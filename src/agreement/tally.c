@@ -84,13 +84,17 @@ static bool same_figure(const item *a, const item *b) {
     return a->figure.min == b->figure.min && a->figure.max == b->figure.max;
 }
 
-/* b tells of a's persons again, in the same report. */
-static bool same_event(const item *a, const item *b) {
+/* b says that it tells of a's persons again. */
+static bool said_again(const item *a, const item *b) {
     const truce_claim *x = a->claim->claim, *y = b->claim->claim;
     if (!same_report(x, y) || !same_figure(a, b) || !kinds_meet(a->kind, b->kind)) return false;
     if (linked(x, y, TRUCE_LINK_SAME_AS) || linked(y, x, TRUCE_LINK_SAME_AS)) return true;
-    bool handed = x->act != y->act && (linked(x, y, TRUCE_LINK_NONE) || linked(y, x, TRUCE_LINK_NONE));
-    return handed || meet(a, b);
+    return x->act != y->act && (linked(x, y, TRUCE_LINK_NONE) || linked(y, x, TRUCE_LINK_NONE));
+}
+
+/* One report, the same figure, days that meet: a release and the handover that ends it, or one event told twice. */
+static bool may_be_one(const item *a, const item *b) {
+    return !a->name && !b->name && same_figure(a, b) && kinds_meet(a->kind, b->kind) && meet(a, b);
 }
 
 /* b is a part of a: `five of them`. */
@@ -116,7 +120,7 @@ static bool part_of_any(const item_vec *items, const item *it) {
 
 static bool held_already(const item_vec *batches, const item_vec *totals, size_t i) {
     for (size_t k = 0; k < i; k++)
-        if (!batches->v[k].claim->elsewhere && same_event(&batches->v[k], &batches->v[i])) return true;
+        if (!batches->v[k].claim->elsewhere && said_again(&batches->v[k], &batches->v[i])) return true;
     return part_of_any(batches, &batches->v[i]) || part_of_any(totals, &batches->v[i]);
 }
 
@@ -125,6 +129,15 @@ static void drop_elsewhere(item_vec *items) {
     for (size_t i = 0; i < items->n; i++)
         if (!items->v[i].claim->elsewhere) items->v[n++] = items->v[i];
     items->n = n;
+}
+
+/* For the reader only: which of them counts, the sum decides. */
+static bool told_before(const item_vec *batches, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (!batches->v[k].claim->elsewhere && same_report(batches->v[k].claim->claim, batches->v[i].claim->claim) &&
+            may_be_one(&batches->v[k], &batches->v[i]))
+            return true;
+    return false;
 }
 
 /* Batches and cumulative figures, without what other figures of their report hold already. */
@@ -144,6 +157,7 @@ static void gather(arena *a, account_claims *claims, truce_day until, item_vec *
     for (size_t i = 0; i < totals->n; i++) totals->v[i].claim->elsewhere = part_of_any(totals, &totals->v[i]);
     drop_elsewhere(batches);
     drop_elsewhere(totals);
+    for (size_t i = 0; i < batches->n; i++) batches->v[i].claim->elsewhere = told_before(batches, i);
 }
 
 /* ── persons by name ── */
@@ -201,14 +215,20 @@ static int by_window_end(const void *x, const void *y) {
     return (a->last > b->last) - (a->last < b->last);
 }
 
-/* Every span from one of the teller's first days to one of its last days, and what it reports within. */
+/* Every span from one of the teller's first days to one of its last days, and what it reports within. Of figures that
+ * may be of one event, as many count as have days of their own: taken by their ends, they are most. */
 static void add_windows(arena *a, item_vec *teller, window_vec *windows) {
     qsort(teller->v, teller->n, sizeof *teller->v, by_last);
+    size_t *counted = arena_array(a, size_t, teller->n);
     for (size_t i = 0; i < teller->n; i++) {
         truce_day first = teller->v[i].first;
+        size_t n = 0;
         double sum = 0;
         for (size_t k = 0; k < teller->n; k++) {
-            if (teller->v[k].first < first) continue;
+            bool again = teller->v[k].first < first;
+            for (size_t c = 0; c < n && !again; c++) again = may_be_one(&teller->v[counted[c]], &teller->v[k]);
+            if (again) continue;
+            counted[n++] = k;
             sum += teller->v[k].figure.min;
             vec_push(a, windows, (window){first, teller->v[k].last, sum});
         }
