@@ -6,7 +6,7 @@
 /* The lexicon's classes, looked up once. */
 typedef struct classes {
     int say, say_thing, hearer, ask, blame, cite, say_noun, give, prep, adverb, adjective, comment, not_said, loose,
-        statement, terms, outlet, weekday;
+        speaker, time, statement, terms, outlet, weekday;
 } classes;
 
 /* From here down the tree a voice speaks. */
@@ -26,10 +26,11 @@ typedef struct reading {
     arena *a;
     attributions *at;
     classes c;
-    VEC(voice) v;           /* from 1 */
-    VEC(voice_id) before;   /* before.v[v]: what v's content would be without v */
-    VEC(opening) openings;  /* from 1 */
-    VEC(stretch) stretches; /* of the sentence at hand */
+    VEC(voice) v;             /* from 1 */
+    VEC(voice_id) before;     /* before.v[v]: what v's content would be without v */
+    VEC(opening) openings;    /* from 1 */
+    VEC(stretch) stretches;   /* of the sentence at hand */
+    VEC(word_range) comments; /* its comment clauses */
 
     /* of the sentence at hand */
     uint32_t s;
@@ -236,25 +237,46 @@ static void read_cite(reading *r, uint32_t verb) {
 }
 
 /* `…, officials said`: told by the words around the verb, which the tree gets wrong most often. */
+static comment_classes for_comments(const reading *r) {
+    return (comment_classes){r->c.comment, r->c.hearer, r->c.speaker, r->c.time};
+}
+
 static bool read_comment(reading *r, uint32_t verb) {
     comment k;
-    comment_classes c = {r->c.comment, r->c.hearer};
-    if (!is(r, verb, r->c.comment) || r->stretches.n >= stretches_max || is_passive(r, verb) ||
-        !comment_find(r->d, &c, r->s, verb, &k))
-        return false;
+    comment_classes c = for_comments(r);
+    if (r->stretches.n >= stretches_max || is_passive(r, verb) || !comment_find(r->d, &c, r->s, verb, &k)) return false;
     if (is_terms(r, k.source)) return false;
     voice_id v = new_voice(r, verb, k.source);
     r->v.v[v].self = true;
     r->v.v[v].covers = true;
+    vec_push(r->a, &r->comments, k.own);
     if (k.before.first) vec_push(r->a, &r->stretches, (stretch){v, k.before});
     if (k.after.first) vec_push(r->a, &r->stretches, (stretch){v, k.after});
     return true;
 }
 
+/* `X said that …`: all to the end of the sentence, where the tree leaves parts of it outside. */
+static void read_lead(reading *r, voice_id v, uint32_t verb) {
+    uint32_t q = r->at->quotes->at[r->s][verb];
+    const quotation *quote = q ? &r->at->quotes->v[q - 1] : NULL;
+    uint32_t quote_end = quote && quote->last_s == r->s ? quote->last_w : 0;
+    comment_classes c = for_comments(r);
+    word_range lead = comment_lead(r->d, &c, r->s, verb, r->comments.v, r->comments.n, quote_end);
+    if (!lead.first || r->stretches.n >= stretches_max) return;
+    vec_push(r->a, &r->stretches, (stretch){v, lead});
+    r->v.v[v].covers = true;
+}
+
 static void read_say(reading *r, uint32_t verb) {
-    if (read_comment(r, verb)) return;
+    if (r->at->cue[r->s][verb]) return; /* a comment's */
     bool passive = is_passive(r, verb);
     uint32_t source = passive ? agent(r, verb) : subject(r, verb);
+    bool leads = is(r, verb, r->c.comment) && !passive;
+    comment_classes c = for_comments(r);
+    if (leads && (!source || !comment_can_speak(r->d, &c, r->s, source))) {
+        uint32_t beside = comment_subject(r->d, &c, r->s, verb);
+        if (beside) source = beside;
+    }
     if (is_terms(r, source) || (passive && !source && is(r, verb, r->c.hearer))) return;
     bool thing = is(r, verb, r->c.say_thing);
     uint32_t obj = child(r, verb, REL_obj, NULL);
@@ -266,6 +288,8 @@ static void read_say(reading *r, uint32_t verb) {
     if (passive || thing || obj) open_children(r, v, verb, verb, BIT(xcomp));
     if (thing && obj != source) open_children(r, v, verb, 0, BIT(obj));
     if (!r->v.v[v].covers) open_children(r, v, verb, verb, BIT(parataxis));
+    bool that = verb < r->d->v[r->s].n && doc_raw(r->d, r->s, verb + 1)->upos == TRUCE_UPOS_SCONJ;
+    if (leads && (that || !thing || child(r, verb, REL_ccomp, NULL))) read_lead(r, v, verb);
     doc_relation rel = at(r, verb)->rel;
     bool as_clause = rel == REL_advcl && strcmp(doc_mark(r->d, r->s, verb), "as") == 0;
     if (!r->v.v[v].covers && at(r, verb)->head && (rel == REL_parataxis || as_clause))
@@ -338,7 +362,7 @@ static void read_noun(reading *r, uint32_t noun) {
 static void read_according(reading *r, uint32_t word) {
     const lexicon_hit *hit = doc_hit(r->d, r->s, word, r->c.prep);
     comment k;
-    comment_classes c = {r->c.comment, r->c.hearer};
+    comment_classes c = for_comments(r);
     if (!comment_find_according(r->d, &c, r->s, hit->first, hit->last, &k) || is_terms(r, k.source)) return;
     voice_id v = new_voice(r, word, k.source);
     if ((k.before.first || k.after.first) && r->stretches.n < stretches_max) {
@@ -417,7 +441,7 @@ static void spread_stretches(reading *r) {
             if (cue < k.words.first || cue > k.words.last) inner[w] = k.voice;
         }
     }
-    r->stretches.n = 0;
+    r->stretches.n = r->comments.n = 0;
 }
 
 static void read_sentence(reading *r, uint32_t s) {
@@ -427,6 +451,8 @@ static void read_sentence(reading *r, uint32_t s) {
     r->closes = arena_array(r->a, voice_id, (size_t)n + 1);
     r->at->cue[s] = arena_array(r->a, voice_id, (size_t)n + 1);
     r->at->inner[s] = arena_array(r->a, voice_id, (size_t)n + 1);
+    for (uint32_t w = 1; w <= n; w++)
+        if (is(r, w, r->c.comment)) read_comment(r, w);
     for (uint32_t w = 1; w <= n; w++) read_word(r, w);
     spread(r);
     spread_stretches(r);
@@ -591,6 +617,11 @@ static void finish(reading *r) {
     r->at->n = (uint32_t)r->v.n - 1;
 }
 
+/* A cue without content says nothing. */
+static void settle_selves(reading *r) {
+    for (size_t i = 1; i < r->v.n; i++) r->v.v[i].self = r->v.v[i].self && r->v.v[i].covers;
+}
+
 static classes find_classes(const lexicon *lex) {
     return (classes){
         .say = lexicon_class(lex, "say-verb"),
@@ -607,6 +638,8 @@ static classes find_classes(const lexicon *lex) {
         .comment = lexicon_class(lex, "comment-verb"),
         .not_said = lexicon_class(lex, "not-said"),
         .loose = lexicon_class(lex, "loose-noun"),
+        .speaker = lexicon_class(lex, "speaker-noun"),
+        .time = lexicon_class(lex, "time-name"),
         .statement = lexicon_class(lex, "statement-noun"),
         .terms = lexicon_class(lex, "terms-noun"),
         .outlet = lexicon_class(lex, "outlet"),
@@ -627,6 +660,7 @@ attributions *attribution_build(const doc *d) {
     r.at->n_found = (uint32_t)r.v.n - 1;
     for (uint32_t q = 1; q <= r.at->quotes->n; q++) find_speaker(&r, q);
     for (uint32_t q = 1; q <= r.at->quotes->n; q++) spread_quotation(&r, q);
+    settle_selves(&r);
     finish(&r);
     return r.at;
 }

@@ -65,36 +65,45 @@ static bool has_clause_verb(const look *k, uint32_t from, uint32_t to) {
     return false;
 }
 
-/* The head of the last noun phrase of from..to that stands on its own there: not inside another, not after a
- * preposition. */
-static uint32_t last_top(const look *k, uint32_t from, uint32_t to, bool first) {
-    uint32_t found = 0;
+bool comment_can_speak(const doc *d, const comment_classes *c, uint32_t s, uint32_t w) {
+    switch (doc_raw(d, s, w)->upos) {
+    case TRUCE_UPOS_PRON: return !doc_feature_is(d, s, w, "PronType", "Rel");
+    case TRUCE_UPOS_PROPN: return !doc_is(d, s, w, c->time);
+    default: return doc_is(d, s, w, c->speaker);
+    }
+}
+
+/* The head of the last (or first) noun phrase of from..to that stands on its own there, not inside another nor after a
+ * preposition: of those that can speak, else of all. */
+static uint32_t find_top(const look *k, uint32_t from, uint32_t to, bool first) {
+    uint32_t found = 0, speaks = 0;
     for (uint32_t w = from; w <= to; w++) {
         uint32_t head = doc_at(k->d, k->s, w)->head;
         if (!is_nominal(k, w) || (head >= from && head <= to && head != k->verb)) continue;
         uint32_t c = doc_child(k->d, k->s, w, REL_case, NULL);
-        if (c && c < w && strcmp(raw(k, c)->form, "'s") != 0) continue;
-        found = w;
-        if (first) break;
+        if (c && c < w) continue;
+        bool can = comment_can_speak(k->d, k->c, k->s, w);
+        if (can && !(first && speaks)) speaks = w;
+        if (!(first && found) && !doc_is(k->d, k->s, w, k->c->time)) found = w;
     }
-    return found;
+    return speaks ? speaks : found;
 }
 
 /* Who says it: before the verb in its segment, or after it (`said the spokesman`), or in the segments before that hold
  * no verb. *start becomes the first word of all this. */
 static uint32_t find_source(const look *k, word_range seg, uint32_t *start) {
     *start = seg.first;
-    uint32_t found = k->verb > seg.first ? last_top(k, seg.first, k->verb - 1, false) : 0;
+    uint32_t found = k->verb > seg.first ? find_top(k, seg.first, k->verb - 1, false) : 0;
     if (found) return found;
     bool hears = doc_is(k->d, k->s, k->verb, k->c->hearer);
-    if (k->verb < seg.last && !hears) found = last_top(k, k->verb + 1, seg.last, true);
+    if (k->verb < seg.last && !hears) found = find_top(k, k->verb + 1, seg.last, true);
     if (found) return found;
     for (int i = 0; i<source_segments_max && * start> 2; i++) {
         if (is_quote(k, *start - 1)) break;
         word_range before = segment_around(k, *start - 2);
         if (cuts(k, *start - 2) || has_clause_verb(k, before.first, before.last)) break;
         *start = before.first;
-        uint32_t top = last_top(k, before.first, before.last, true);
+        uint32_t top = find_top(k, before.first, before.last, true);
         if (top) found = top;
     }
     return found;
@@ -136,13 +145,15 @@ bool comment_find(const doc *d, const comment_classes *c, uint32_t s, uint32_t v
     uint32_t source = find_source(&k, seg, &start);
     if (!source || start < 3) return false;
     word_range before = {content_start(&k, start - 2), start - 2};
-    if (before.first > before.last || !has_words(&k, before)) return false;
-    *out = (comment){.source = source, .before = before};
     word_range after = {seg.last + 2, k.n};
+    if (before.first > before.last) return false;
     bool more = after.first <= k.n && !cuts(&k, after.first) && has_words(&k, after) &&
                 raw(&k, after.first)->upos != TRUCE_UPOS_VERB && raw(&k, after.first)->upos != TRUCE_UPOS_CCONJ &&
                 !doc_feature_is(d, s, after.first, "PronType", "Rel");
-    if (more && !is_quote(&k, seg.last + 1)) out->after = after;
+    more = more && !is_quote(&k, seg.last + 1);
+    if (!has_words(&k, before) && !more) return false;
+    *out = (comment){.source = source, .own = {start, seg.last}, .before = before};
+    if (more) out->after = after;
     return true;
 }
 
@@ -170,4 +181,52 @@ bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, 
     uint32_t from = content_start(&k, end);
     if (from <= end) out->before = (word_range){from, end};
     return true;
+}
+
+/* ---- verbs before what is said ---- */
+
+/* A conjunct of the verb that has a subject of its own: what it tells is not said. */
+static uint32_t next_clause(const look *k) {
+    const doc_word *word = doc_at(k->d, k->s, k->verb);
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        if (c > k->verb && doc_at(k->d, k->s, c)->rel == REL_conj && doc_child(k->d, k->s, c, REL_nsubj, NULL))
+            return doc_at(k->d, k->s, c)->first;
+    }
+    return 0;
+}
+
+/* `…, adding that`: a participle of saying after a mark has content of its own. */
+static bool is_next_cue(const look *k, uint32_t w) {
+    return w > k->verb + 1 && cuts(k, w - 1) && doc_is(k->d, k->s, w, k->c->say) &&
+           doc_feature_is(k->d, k->s, w, "VerbForm", "Part");
+}
+
+word_range comment_lead(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb, const word_range *comments,
+                        size_t n, uint32_t quote_end) {
+    look k = {d, c, s, d->v[s].n, verb};
+    uint32_t first = verb + 1, last = quote_end ? quote_end : k.n, clause = next_clause(&k);
+    word_range seg = segment_around(&k, verb);
+    for (uint32_t w = first; w <= seg.last; w++)
+        if (raw(&k, w)->upos == TRUCE_UPOS_SCONJ) {
+            first = w + 1;
+            break;
+        }
+    if (clause > first && clause - 1 < last) last = clause - 1;
+    for (size_t i = 0; i < n; i++)
+        if (comments[i].first > first && comments[i].first - 1 < last) last = comments[i].first - 1;
+    for (uint32_t w = first; w <= last; w++)
+        if (is_next_cue(&k, w)) last = w - 1;
+    bool says = false;
+    for (uint32_t w = first; w <= last; w++)
+        says = says || (is_clause_verb(&k, w) && doc_at(d, s, w)->rel != REL_acl) || raw(&k, w)->upos == TRUCE_UPOS_AUX;
+    return says ? (word_range){first, last} : (word_range){0, 0};
+}
+
+uint32_t comment_subject(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb) {
+    look k = {d, c, s, d->v[s].n, verb};
+    word_range seg = segment_around(&k, verb);
+    uint32_t start;
+    seg.last = verb;
+    return find_source(&k, seg, &start);
 }

@@ -18,14 +18,17 @@
 #include "claims/phrase.h"
 
 typedef struct comment {
-    uint32_t source;   /**< the head word of who says it; 0 where the segment names nobody */
+    uint32_t source;   /**< the head word of who says it */
+    word_range own;    /**< the comment itself */
     word_range before; /**< what it comments on, before it; none when first is 0 */
     word_range after;  /**< and after it */
 } comment;
 
 typedef struct comment_classes {
-    int say;    /**< verbs of saying */
-    int hearer; /**< those whose object hears */
+    int say;     /**< verbs that make comments */
+    int hearer;  /**< those whose object hears */
+    int speaker; /**< nouns for what can speak */
+    int time;    /**< names that are times */
 } comment_classes;
 
 /** Whether the verb makes a comment clause; false leaves out as it is. Linear in the sentence's words. */
@@ -40,5 +43,17 @@ bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, 
  * set off by a mark; both ranges none where it is not. false without a source. */
 bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, uint32_t first, uint32_t last,
                             comment *out);
+
+/** Where a verb of saying that goes before its content (`X said [that] …`) has it: from the word after the verb or its
+ * conjunction up to the sentence's end, or to a clause beside the verb's own, or to the first of n comments, or to the
+ * end of the quotation (of words up to quote_end; 0 for none). None where no clause follows. */
+word_range comment_lead(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb, const word_range *comments,
+                        size_t n, uint32_t quote_end);
+
+/** The noun before the verb, within its segment, that can be its subject; 0 without. */
+uint32_t comment_subject(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb);
+
+/** Whether the word can denote who speaks: a pronoun, a name that is no time, a noun for a person or body. */
+bool comment_can_speak(const doc *d, const comment_classes *c, uint32_t s, uint32_t w);
 
 #endif

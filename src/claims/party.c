@@ -270,6 +270,19 @@ static answer pronoun(parties *p, uint32_t s, uint32_t w) {
     return nobody;
 }
 
+static bool is_outlet_phrase(const parties *p, uint32_t s, uint32_t w) {
+    if (is(p, s, w, p->es->c.outlet)) return true;
+    const doc_word *word = at(p, s, w);
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        doc_relation rel = at(p, s, c)->rel;
+        if ((rel == REL_compound || rel == REL_appos || rel == REL_flat || doc_has_sub(p->d, s, c, "desc")) &&
+            is(p, s, c, p->es->c.outlet))
+            return true;
+    }
+    return false;
+}
+
 /* ---- descriptions ---- */
 
 static bool is_definite(const parties *p, uint32_t s, uint32_t w) {
@@ -288,11 +301,14 @@ static entity_id by_same_noun(const parties *p, uint32_t s, uint32_t w) {
     entity_id found = 0;
     uint32_t end = p->es->first_mention[s];
     for (uint32_t i = end, n = 0; i-- > 0 && n < mentions_back_max; n++) {
-        entity_id e = p->es->mentions[i].entity;
-        if (!e || entity_at(p, e)->type != ENTITY_DESCRIBED || !same_noun(p, entity_at(p, e), s, w)) continue;
+        entity_id e = entity_full(p->es, p->es->mentions[i].entity);
+        if (!e || !same_noun(p, entity_at(p, e), s, w)) continue;
+        bool called = entity_at(p, e)->type == ENTITY_NAMED ||
+                      (entity_at(p, e)->type == ENTITY_DESCRIBED && (entity_at(p, e)->side || is_person(p, e)));
+        if (!called) continue;
         if (!found)
             found = e;
-        else if (entity_side(p->es, found) != entity_side(p->es, e) && !is_person(p, found))
+        else if (found != e && entity_side(p->es, found) != entity_side(p->es, e) && !is_person(p, found))
             return 0;
         if (is_person(p, found)) break;
     }
@@ -337,12 +353,40 @@ static entity_id other_side(parties *p, uint32_t s, uint32_t w) {
     return a.who == p->side[0] ? p->side[1] : a.who == p->side[1] ? p->side[0] : 0;
 }
 
+/* `the statement said`: whoever issued it: its owner, else the last to speak. */
+static answer issuer_of_statement(parties *p, uint32_t s, uint32_t w) {
+    entity_id of = entity_of_modifier(p->es, s, w);
+    if (of) return of_entity(p, of, true);
+    voice_id self = voice_of_source(p, s, w);
+    if (!self || !is_definite(p, s, w)) return nobody;
+    for (voice_id v = self; v-- > 1 && p->at->v[v].s + speakers_back_max >= s;) {
+        const voice *k = &p->at->v[v];
+        answer a = k->source && k->s < s ? resolve(p, k->s, k->source) : nobody;
+        if (!a.who) continue;
+        a.resolved = true;
+        return a;
+    }
+    return nobody;
+}
+
+/* `the news agency`: the outlet named last. */
+static entity_id last_outlet(const parties *p, uint32_t s) {
+    for (uint32_t i = p->es->first_mention[s], n = 0; i-- > 0 && n < mentions_back_max; n++) {
+        entity_id e = entity_full(p->es, p->es->mentions[i].entity);
+        const mention *m = &p->es->mentions[i];
+        if (e && entity_at(p, e)->type == ENTITY_NAMED && is_outlet_phrase(p, m->s, m->w)) return e;
+    }
+    return 0;
+}
+
 static answer described(parties *p, uint32_t s, uint32_t w) {
     const entity_classes *c = &p->es->c;
     if (is(p, s, w, c->other_side)) {
         entity_id e = other_side(p, s, w);
         if (e) return of_entity(p, e, true);
     }
+    if (is(p, s, w, c->statement)) return issuer_of_statement(p, s, w);
+    if (is(p, s, w, c->outlet) && is_definite(p, s, w)) return of_entity(p, last_outlet(p, s), true);
     bool body = is(p, s, w, c->body) || is(p, s, w, c->fighter) || is(p, s, w, c->government) || is(p, s, w, c->army) ||
                 is(p, s, w, c->role) || is(p, s, w, c->leader) || is(p, s, w, c->witness) ||
                 is(p, s, w, c->institution);
@@ -360,6 +404,7 @@ static answer described(parties *p, uint32_t s, uint32_t w) {
     }
     if (of) {
         entity_id e = is(p, s, w, c->body) || is(p, s, w, c->leader) ? by_description(p, s, w, of) : 0;
+        if (!e && is(p, s, w, c->group)) e = by_elimination(p);
         return e && e != of ? of_entity(p, e, true) : nobody;
     }
     entity_id e = by_description(p, s, w, 0);
@@ -439,13 +484,22 @@ static answer nominal(parties *p, uint32_t s, uint32_t w) {
     return of_entity(p, e, false);
 }
 
-/* `spokesman Ali Reza` where the tree takes title and name apart: the person is meant. */
+/* `spokesman Ali Reza` where the tree takes title and name apart, `Moro Front spokesman Ali Reza` where it hangs the
+ * name on the body's: the person is meant. */
 static entity_id named_after_title(const parties *p, uint32_t s, uint32_t w) {
-    const lexicon_hit *title = doc_hit(p->d, s, w, p->es->pc.title);
+    word_range own = phrase_name_run(p->d, &p->es->pc, s, w);
+    const lexicon_hit *title = own.first && own.last < p->d->v[s].n ? doc_hit(p->d, s, own.last + 1, p->es->pc.title)
+                                                                    : doc_hit(p->d, s, w, p->es->pc.title);
     uint32_t next = title ? title->last + 1 : 0;
     if (!next || next > p->d->v[s].n) return 0;
     word_range run = phrase_name_run(p->d, &p->es->pc, s, next);
     entity_id e = run.first == next ? p->es->of[s][run.first] : 0;
+    if (own.first && run.first == next) { /* the name must hang on what stands before its title */
+        bool hangs = false;
+        for (uint32_t k = run.first; k <= run.last; k++)
+            hangs = hangs || (at(p, s, k)->head >= own.first && at(p, s, k)->head <= own.last);
+        if (!hangs) return 0;
+    }
     return e && entity_at(p, e)->type == ENTITY_PERSON ? e : 0;
 }
 
@@ -590,19 +644,6 @@ static bool any_of(const parties *p, const entity *v, const int *classes, size_t
     return false;
 }
 
-static bool is_outlet_phrase(const parties *p, uint32_t s, uint32_t w) {
-    if (is(p, s, w, p->es->c.outlet)) return true;
-    const doc_word *word = at(p, s, w);
-    for (uint32_t i = 0; i < word->n_children; i++) {
-        uint32_t c = word->children[i];
-        doc_relation rel = at(p, s, c)->rel;
-        if ((rel == REL_compound || rel == REL_appos || rel == REL_flat || doc_has_sub(p->d, s, c, "desc")) &&
-            is(p, s, c, p->es->c.outlet))
-            return true;
-    }
-    return false;
-}
-
 truce_source_kind party_kind(parties *p, uint32_t s, uint32_t w) {
     const entity_classes *c = &p->es->c;
     answer a = resolve(p, s, w);
@@ -613,7 +654,7 @@ truce_source_kind party_kind(parties *p, uint32_t s, uint32_t w) {
         if (is(p, s, w, c->institution)) return TRUCE_SOURCE_KIND_INSTITUTION;
         if (is(p, s, w, c->mediator_noun)) return TRUCE_SOURCE_KIND_MEDIATOR;
         bool body = is(p, s, w, c->role) || is(p, s, w, c->army) || is(p, s, w, c->government) ||
-                    is(p, s, w, c->fighter) || is(p, s, w, c->group);
+                    is(p, s, w, c->fighter) || is(p, s, w, c->body);
         return body ? TRUCE_SOURCE_KIND_PARTY : TRUCE_SOURCE_KIND_UNNAMED;
     }
     entity_id side = entity_side(p->es, a.who);
@@ -676,19 +717,29 @@ truce_names party_phrases(parties *p, uint32_t s, uint32_t w, const char **surfa
 
 /* ---- chains ---- */
 
-/* A source goes by its name; one without a name by its head phrase with all that belongs to it. */
-static const char *source_name(parties *p, uint32_t s, uint32_t w) {
-    const char *joint = NULL;
+static const char *single_source_name(parties *p, uint32_t s, uint32_t w) {
     answer a = resolve(p, s, w);
-    entity_id e = a.who;
-    bool named = a.resolved || (e && entity_at(p, e)->type != ENTITY_DESCRIBED);
-    const char *name = named ? a.name : phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_HEAD));
-    if (!name || !*name) return NULL;
-    for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
-        answer k = resolve(p, s, c);
-        if (k.name) joint = arena_printf(p->d->a, "%s and %s", joint ? joint : name, k.name);
+    bool named = a.resolved || (a.who && entity_at(p, a.who)->type != ENTITY_DESCRIBED);
+    if (named) return a.name;
+    const char *phrase = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_HEAD));
+    return *phrase ? phrase : NULL;
+}
+
+/* A source goes by its name, one without a name by its head phrase with all that belongs to it; joint ones in the order
+ * of the text. */
+static const char *source_name(parties *p, uint32_t s, uint32_t w) {
+    const char *name = single_source_name(p, s, w);
+    uint32_t before = 0;
+    for (uint32_t c = 0; name && (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
+        truce_upos u = upos(p, s, c);
+        const char *other = u == TRUCE_UPOS_NOUN || u == TRUCE_UPOS_PROPN ? single_source_name(p, s, c) : NULL;
+        if (!other || strcmp(other, name) == 0) continue;
+        bool first = c < w && !before;
+        if (first) before = c;
+        name =
+            first ? arena_printf(p->d->a, "%s and %s", other, name) : arena_printf(p->d->a, "%s and %s", name, other);
     }
-    return joint ? joint : name;
+    return name;
 }
 
 typedef VEC(truce_source) chain;
@@ -704,7 +755,17 @@ static void add_link(parties *p, chain *c, truce_source link) {
     if (c->n < attribution_chain_max - 1) vec_push(p->d->a, c, link);
 }
 
+/* `I think …` in a quotation, `we call on …` in a statement by its issuer: no source beside the one that speaks. */
+static bool speaks_for_itself(parties *p, const voice *v) {
+    if (!v->source) return false;
+    if (feature(p, v->s, v->source, "Person", "1")) return true;
+    entity_id own = issuer(p);
+    answer a = resolve(p, v->s, v->source);
+    return own && a.who && entity_side(p->es, a.who) == own && !quoting_voice(p, v->s, v->cue);
+}
+
 static void add_voice(parties *p, chain *c, const voice *v) {
+    if (speaks_for_itself(p, v)) return;
     const char *name = v->source ? source_name(p, v->s, v->source) : NULL;
     truce_source link = {name ? name : "unnamed", name ? party_kind(p, v->s, v->source) : TRUCE_SOURCE_KIND_UNNAMED,
                          v->cue_text, v->said};

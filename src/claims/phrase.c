@@ -9,7 +9,10 @@ enum {
 };
 
 phrase_classes phrase_classes_of(const lexicon *lex) {
-    return (phrase_classes){.title = lexicon_class(lex, "title"), .time_name = lexicon_class(lex, "time-name")};
+    return (phrase_classes){.title = lexicon_class(lex, "title"),
+                            .time_name = lexicon_class(lex, "time-name"),
+                            .particle = lexicon_class(lex, "name-particle"),
+                            .of_head = lexicon_class(lex, "of-head")};
 }
 
 static bool is_hyphen(const doc *d, uint32_t s, uint32_t w) {
@@ -46,8 +49,8 @@ static bool follows_with(const doc *d, uint32_t s, uint32_t head, uint32_t c, ph
     }
 }
 
-static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, phrase_kind kind, int depth) {
-    uint32_t n = d->v[s].n, last = w;
+static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, uint32_t last, phrase_kind kind, int depth) {
+    uint32_t n = d->v[s].n;
     while (depth < nesting_max && last < n) {
         uint32_t next = last + 1;
         bool joined = is_hyphen(d, s, next) && next < n && touches(d, s, last, next) && touches(d, s, next, next + 1);
@@ -57,7 +60,7 @@ static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, phrase_kind kin
             if (c && is_hyphen(d, s, c)) c = 0;
         }
         if (!c || c <= w || !follows_with(d, s, w, c, kind)) break;
-        last = right_edge(d, s, c, kind, depth + 1);
+        last = right_edge(d, s, c, c, kind, depth + 1);
     }
     return last;
 }
@@ -114,17 +117,26 @@ static bool in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t 
     return (raw->upos == TRUCE_UPOS_ADJ || raw->upos == TRUCE_UPOS_NOUN) && is_capitalized(raw->form);
 }
 
-/* Whether words a and a + 1 (or a and a + 2, with a hyphen between that touches both) are neighbours in a name. */
+/* Whether a hyphen at h joins the words around it into one name: `al-Rashid`, `Baden-Hill`. */
+static bool joins(const doc *d, const phrase_classes *c, uint32_t s, uint32_t h) {
+    if (h < 2 || h >= d->v[s].n || !is_hyphen(d, s, h)) return false;
+    if (!touches(d, s, h - 1, h) || !touches(d, s, h, h + 1) || !in_name(d, c, s, h + 1)) return false;
+    return in_name(d, c, s, h - 1) || doc_is(d, s, h - 1, c->particle) || doc_raw(d, s, h - 1)->upos == TRUCE_UPOS_NUM;
+}
+
+/* The next and the previous word of a name from its word a; 0 at its ends. */
 static uint32_t next_in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t a) {
     uint32_t n = d->v[s].n;
     if (a + 1 <= n && in_name(d, c, s, a + 1)) return a + 1;
-    if (a + 2 <= n && is_hyphen(d, s, a + 1) && touches(d, s, a, a + 1) && touches(d, s, a + 1, a + 2)) return a + 2;
+    if (a + 2 <= n && joins(d, c, s, a + 1)) return a + 2;
+    if (a + 2 <= n && doc_is(d, s, a + 1, c->particle) && next_in_name(d, c, s, a + 1)) return a + 1;
     return 0;
 }
 
 static uint32_t previous_in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t a) {
     if (a >= 2 && in_name(d, c, s, a - 1)) return a - 1;
-    if (a >= 3 && is_hyphen(d, s, a - 1) && touches(d, s, a - 2, a - 1) && touches(d, s, a - 1, a)) return a - 2;
+    if (a >= 3 && joins(d, c, s, a - 1)) return a - 2;
+    if (a >= 3 && doc_is(d, s, a - 1, c->particle) && in_name(d, c, s, a - 2)) return a - 1;
     return 0;
 }
 
@@ -137,40 +149,62 @@ static const lexicon_hit *title_at(const doc *d, const phrase_classes *c, uint32
     return NULL;
 }
 
+/* The run of a name around w, titles and all. */
+static word_range run_around(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w) {
+    word_range r = {w, w};
+    uint32_t k;
+    while ((k = next_in_name(d, c, s, r.last)) && k - w < name_words_max) r.last = k;
+    while ((k = previous_in_name(d, c, s, r.first)) && w - k < name_words_max) r.first = k;
+    while (r.last > w && doc_raw(d, s, r.last)->upos == TRUCE_UPOS_NOUN) r.last--; /* `Northland Rebels Attack` */
+    return r;
+}
+
+enum { titles_max = 4 }; /* `Deputy Prime Minister Lt. Gen.` */
+
 word_range phrase_name_run(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w) {
-    if (doc_raw(d, s, w)->upos != TRUCE_UPOS_PROPN || doc_is(d, s, w, c->time_name)) return (word_range){0, 0};
-    uint32_t first = w, last = w, k;
-    while ((k = next_in_name(d, c, s, last)) && k - w < name_words_max) last = k;
-    while ((k = previous_in_name(d, c, s, first)) && w - k < name_words_max) first = k;
-    while (last > w && doc_raw(d, s, last)->upos == TRUCE_UPOS_NOUN) last--; /* `FARC Guerrillas` in a headline */
-    /* what stands after the last title is the person's name; a title's word means the person */
-    for (uint32_t t = last; t-- > first;) {
-        const lexicon_hit *title = title_at(d, c, s, t);
-        if (!title || title->last >= last) continue;
-        if (title->last < w || title->first <= w) return (word_range){title->last + 1, last};
-        last = title->first > first ? title->first - 1 : first; /* what stands before the title is another name */
-        t = last;
+    for (int i = 0; i < titles_max; i++) { /* a title's words mean whom it stands before */
+        const lexicon_hit *title = title_at(d, c, s, w);
+        if (!title || title->last >= d->v[s].n || !in_name(d, c, s, title->last + 1)) break;
+        if (doc_raw(d, s, title->last + 1)->upos != TRUCE_UPOS_PROPN) break;
+        w = title->last + 1;
     }
-    return (word_range){first, last};
+    if (doc_raw(d, s, w)->upos != TRUCE_UPOS_PROPN || doc_is(d, s, w, c->time_name)) return (word_range){0, 0};
+    word_range r = run_around(d, c, s, w);
+    for (uint32_t t = r.first; t <= r.last; t++) {
+        const lexicon_hit *title = title_at(d, c, s, t);
+        if (!title) continue;
+        if (title->last < w)
+            r.first = title->last + 1;
+        else if (title->first > w && title->first > r.first && title->last < d->v[s].n &&
+                 in_name(d, c, s, title->last + 1))
+            r.last = title->first - 1; /* what stands before a title is another name: `Northland President …` */
+    }
+    return r;
 }
 
 bool phrase_is_titled(const doc *d, const phrase_classes *c, uint32_t s, word_range run) {
     return run.first > 1 && title_at(d, c, s, run.first - 1) != NULL;
 }
 
+/* Bodies have an `of` in their names (`Forces of Liberty`), people a body after theirs (`Ada Holt of the Red Cross`).
+ */
+static bool takes_of(const doc *d, const phrase_classes *c, uint32_t s, word_range run) {
+    return doc_feature_is(d, s, run.last, "Number", "Plur") || doc_is(d, s, run.last, c->of_head);
+}
+
 word_range phrase_range(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w, phrase_kind kind) {
     word_range run = phrase_name_run(d, c, s, w);
-    if (run.first) {
-        uint32_t edge = right_edge(d, s, w, PHRASE_NAME, 0);
-        return (word_range){run.first, edge > run.last ? edge : run.last};
+    if (run.first && w >= run.first) {
+        uint32_t edge = takes_of(d, c, s, run) ? right_edge(d, s, w, run.last, PHRASE_NAME, 0) : run.last;
+        return (word_range){run.first, edge};
     }
-    word_range r = {doc_at(d, s, w)->first, right_edge(d, s, w, kind, 0)};
+    word_range r = {doc_at(d, s, w)->first, right_edge(d, s, w, w, kind, 0)};
     while (r.first < w && goes(d, s, w, r.first)) r.first++;
     return r;
 }
 
 word_range phrase_surface(const doc *d, uint32_t s, uint32_t w) {
-    word_range r = {doc_at(d, s, w)->first, right_edge(d, s, w, PHRASE_HEAD, 0)};
+    word_range r = {doc_at(d, s, w)->first, right_edge(d, s, w, w, PHRASE_HEAD, 0)};
     while (r.first < w && (doc_at(d, s, r.first)->rel == REL_case || doc_at(d, s, r.first)->rel == REL_cc ||
                            doc_raw(d, s, r.first)->upos == TRUCE_UPOS_PUNCT))
         r.first++;

@@ -22,7 +22,7 @@ typedef enum phrase_kind {
 } phrase_kind;
 
 typedef struct phrase_classes {
-    int title, time_name;
+    int title, time_name, particle, of_head;
 } phrase_classes;
 
 phrase_classes phrase_classes_of(const lexicon *lex);
