@@ -73,7 +73,9 @@ static bool belongs_to_clause(const cutting *c, uint32_t w, uint32_t inner) {
     case REL_list:
     case REL_reparandum: return false;
     case REL_mark: return doc_lemma_is(c->d, c->s, w, "to");
-    case REL_advcl: return !set_off(c, w) && !holds_claim(c, w);
+    case REL_advcl:
+        return !set_off(c, w) && !holds_claim(c, w) &&
+               doc_lemma_is(c->d, c->s, doc_child(c->d, c->s, w, REL_mark, NULL), "to");
     case REL_ccomp: return !holds_claim(c, w);
     case REL_obl:
     case REL_nmod: return !is_cue(c, w);
@@ -103,7 +105,8 @@ static uint32_t outer_clause(const cutting *c, uint32_t w, const standing *st) {
     const doc_word *word = doc_at(d, c->s, w);
     if (!word->head || doc_child(d, c->s, w, REL_nsubj, NULL)) return 0;
     bool governs = false;
-    for (uint32_t i = 0; i < st->n_governors; i++) governs = governs || st->governors[i] == word->head;
+    for (uint32_t i = 0; i < st->n_governors; i++)
+        governs = governs || (st->governors[i] == word->head && st->embeds[i]);
     if (!governs) return 0;
     switch (word->rel) {
     case REL_xcomp:
@@ -115,6 +118,17 @@ static uint32_t outer_clause(const cutting *c, uint32_t w, const standing *st) {
     }
 }
 
+/* Takes off what joins the words to those before them: `and`, `, `, `that`. */
+static clause_range trimmed(const cutting *c) {
+    clause_range r = c->range;
+    for (; r.first < r.last; r.first++) {
+        truce_upos u = doc_raw(c->d, c->s, r.first)->upos;
+        if (u != TRUCE_UPOS_PUNCT && u != TRUCE_UPOS_CCONJ) break;
+    }
+    while (r.last > r.first && doc_raw(c->d, c->s, r.last)->upos == TRUCE_UPOS_PUNCT) r.last--;
+    return r;
+}
+
 clause_range clause_of(frames *fs, const attributions *at, const match *m, const bool *claimed) {
     cutting c = {.d = at->d, .fs = fs, .at = at, .s = m->f->s, .claimed = claimed};
     uint32_t w = m->f->top;
@@ -123,7 +137,7 @@ clause_range clause_of(frames *fs, const attributions *at, const match *m, const
     if (m->pick && m->pick != m->pick_first) {
         /* the later ones of a list are quoted by themselves */
         add_phrase(&c, m->pick);
-        return c.range;
+        return trimmed(&c);
     }
     bool verbal = frame_is_verbal(d, c.s, w);
     if (!verbal) {
@@ -134,7 +148,7 @@ clause_range clause_of(frames *fs, const attributions *at, const match *m, const
             bool outside = rel == REL_case || rel == REL_cc || rel == REL_conj || rel == REL_mark;
             if (!outside && belongs_to_noun(&c, word->children[i])) add_phrase(&c, word->children[i]);
         }
-        return c.range;
+        return trimmed(&c);
     }
     add_clause(&c, w, 0);
     for (uint32_t outer; (outer = outer_clause(&c, w, &m->standing)); w = outer) {
@@ -155,5 +169,5 @@ clause_range clause_of(frames *fs, const attributions *at, const match *m, const
                 add_phrase(&c, noun->children[i]);
         }
     }
-    return c.range;
+    return trimmed(&c);
 }

@@ -17,6 +17,7 @@ typedef struct candidate {
     uint32_t s, w;
     const rule *beaten_by; /* NULL: it stands */
     clause_range range;
+    size_t claim, n_claims; /* the place in the claims of those that it made */
 } candidate;
 
 typedef struct extraction {
@@ -38,6 +39,7 @@ typedef struct extraction {
     VEC(candidate) found;
     VEC(attempt) tried;
     uint32_t s, w; /* the word that is tried */
+    int inanimate;
 } extraction;
 
 static void note(extraction *x, const rule *r, attempt_end end, const match *m) {
@@ -141,6 +143,7 @@ static void find_ranges(extraction *x, size_t first) {
 /* The actor's words: the phrase that acts, or what its act belongs to (`Northland's shelling killed …`). */
 static uint32_t actor_word(extraction *x, uint32_t s, uint32_t w) {
     if (!w || tree_is_actor(x->d, s, w)) return w;
+    if (doc_raw(x->d, s, w)->upos == TRUCE_UPOS_NOUN && !doc_is(x->d, s, w, x->inanimate)) return w;
     const frame *f = frame_of(x->fs, s, w);
     static const frame_role order[] = {ROLE_poss, ROLE_subject, ROLE_modifier};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
@@ -180,12 +183,22 @@ static void fill_target(extraction *x, const match *m, truce_claim *c) {
     }
 }
 
+/* Who says so, as the one who acts by saying it. */
+static truce_names speaker_of(extraction *x, const truce_claim *c) {
+    const truce_source *inner = &c->source[c->n_source - 1];
+    if (inner->kind == TRUCE_SOURCE_KIND_UNNAMED) return (truce_names){0};
+    const char **v = arena_array(x->a, const char *, 1);
+    v[0] = inner->name;
+    return (truce_names){v, 1};
+}
+
 static bool binds(extraction *x, const truce_claim *c, const match *m) {
     const truce_source *inner = &c->source[c->n_source - 1];
     if (c->n_source < 2) return false;
     for (size_t i = 0; i < c->actor.n; i++)
         if (strcmp(c->actor.v[i], inner->name) == 0) return true;
     uint32_t subject = m->slots[SLOT_actor];
+    if (subject && doc_feature_is(x->d, m->f->s, subject, "Person", "1")) return true;
     const char *side = subject ? party_side(x->who, m->f->s, subject) : NULL;
     return (side && strcmp(side, inner->name) == 0) || (!c->actor.n && inner->kind == TRUCE_SOURCE_KIND_PARTY);
 }
@@ -227,14 +240,49 @@ static void make_claim(extraction *x, const candidate *from, truce_claim *c) {
     c->quote = arena_strndup(x->a, x->report->bytes + c->span.start, c->span.end - c->span.start);
     attribution_chain(x->who, s, from->w, &c->source, &c->n_source);
     c->actor = names_of(x, s, actor_word(x, s, m->slots[SLOT_actor]), &c->actor_text);
+    if (!c->actor.n && m->rule->speaker && c->n_source > 1) c->actor = speaker_of(x, c);
     fill_target(x, m, c);
     c->counterpart = names_of(x, s, m->slots[SLOT_counterpart], NULL);
     c->via = names_of(x, s, m->slots[SLOT_via], NULL);
     if (m->slots[SLOT_place]) c->place = party_phrase(x->who, s, m->slots[SLOT_place], NULL);
-    c->status = status_settle(&m->standing, binds(x, c, m), c->n_source > 1);
+    c->status = status_settle(&m->standing, binds(x, c, m), c->actor.n > 0, c->n_source > 1);
     if (m->rule->status[c->status]) c->status = m->rule->status[c->status];
     fill_quantity(x, m, c);
     fill_time(x, m, c);
+}
+
+/* The verb above the claim by which sides charge one another (`accused each other of …`); 0 without. */
+static uint32_t mutual_verb(const extraction *x, const match *m) {
+    int reciprocal = lexicon_class(x->d->lex, "reciprocal");
+    for (uint32_t w = doc_at(x->d, m->f->s, m->f->w)->head; w; w = doc_at(x->d, m->f->s, w)->head)
+        for (uint32_t i = 0; i < doc_at(x->d, m->f->s, w)->n_children; i++)
+            if (doc_is(x->d, m->f->s, doc_at(x->d, m->f->s, w)->children[i], reciprocal)) return w;
+    return 0;
+}
+
+/* `The two sides accused each other of breaking the truce` is two claims: each of the other, by the word of the one. */
+static bool split_mutual(extraction *x, const match *m, truce_claim *c, truce_claim *second) {
+    uint32_t verb = mutual_verb(x, m);
+    uint32_t subject = verb ? frame_surface_subject(x->fs, m->f->s, verb) : 0;
+    if (!subject) return false;
+    truce_names sides = party_names(x->who, m->f->s, subject, NULL);
+    if (sides.n != 2) return false;
+    *second = *c;
+    truce_claim *both[2] = {c, second};
+    size_t outer = c->n_source > 1 ? c->n_source - 1 : 1;
+    for (size_t i = 0; i < 2; i++) {
+        truce_source *chain = arena_array(x->a, truce_source, outer + 1);
+        memcpy(chain, c->source, outer * sizeof *chain);
+        chain[outer] = (truce_source){.name = sides.v[1 - i],
+                                      .kind = TRUCE_SOURCE_KIND_PARTY,
+                                      .cue = doc_raw(x->d, m->f->s, verb)->form,
+                                      .said = TRUCE_NO_DAY};
+        both[i]->actor = (truce_names){&sides.v[i], 1};
+        both[i]->actor_text = NULL;
+        both[i]->source = chain;
+        both[i]->n_source = outer + 1;
+    }
+    return true;
 }
 
 static int by_place(const void *p, const void *q) {
@@ -274,9 +322,11 @@ static int by_word(const void *p, const void *q) {
 static void finish_trace(extraction *x) {
     for (size_t i = 0; i < x->found.n; i++) {
         const candidate *c = &x->found.v[i];
-        attempt t = {.s = c->s, .w = c->w, .rule = c->m.rule, .end = ATTEMPT_CLAIM, .claim = i};
-        memcpy(t.slots, c->m.slots, sizeof t.slots);
-        vec_push(x->a, &x->tried, t);
+        for (size_t k = 0; k < c->n_claims; k++) {
+            attempt t = {.s = c->s, .w = c->w, .rule = c->m.rule, .end = ATTEMPT_CLAIM, .claim = c->claim + k};
+            memcpy(t.slots, c->m.slots, sizeof t.slots);
+            vec_push(x->a, &x->tried, t);
+        }
     }
     if (x->tried.n) qsort(x->tried.v, x->tried.n, sizeof *x->tried.v, by_word);
     *x->trace = (attempts){x->tried.v, x->tried.n, x->d};
@@ -291,6 +341,7 @@ static truce_status extract(void *ctx) {
     x->sl = slots_new(x->a, rules_slot_words(x->rules), x->d, SLOTS_NEWS);
     x->at = attribution_build(x->d);
     x->who = parties_build(x->d, x->at);
+    x->inanimate = lexicon_class(x->d->lex, "inanimate");
     matcher_init(&x->m, x->rules, x->d, x->fs, x->st);
     for (x->s = 0; x->s < x->d->n; x->s++) {
         size_t first = x->found.n;
@@ -299,14 +350,20 @@ static truce_status extract(void *ctx) {
         find_ranges(x, first);
     }
     keep_standing(x);
-    truce_claim *claims = arena_array(x->a, truce_claim, x->found.n);
-    match *matches = arena_array(x->a, match, x->found.n);
+    truce_claim *claims = arena_array(x->a, truce_claim, 2 * x->found.n);
+    match *matches = arena_array(x->a, match, 2 * x->found.n);
+    size_t n = 0;
     for (size_t i = 0; i < x->found.n; i++) {
-        make_claim(x, &x->found.v[i], &claims[i]);
-        claims[i].id = arena_printf(x->a, "c%zu", i + 1);
-        matches[i] = x->found.v[i].m;
+        candidate *c = &x->found.v[i];
+        c->claim = n;
+        make_claim(x, c, &claims[n]);
+        c->n_claims = split_mutual(x, &c->m, &claims[n], &claims[n + 1]) ? 2 : 1;
+        for (size_t k = 0; k < c->n_claims; k++, n++) {
+            claims[n].id = arena_printf(x->a, "c%zu", n + 1);
+            matches[n] = c->m;
+        }
     }
-    *x->out = (truce_claims){claims, x->found.n};
+    *x->out = (truce_claims){claims, n};
     link_claims(x->d, matches, x->out);
     if (x->trace) finish_trace(x);
     return TRUCE_OK;

@@ -6,7 +6,7 @@
 struct frames {
     const doc *d;
     const frame ***v; /* [sentence][word]; NULL until asked for */
-    int support, occur, aspect_noun, agent_case, time_noun, subject_control, oblique_control;
+    int support, occur, aspect_noun, agent_case, time_noun, actor, subject_control, oblique_control;
 };
 
 /* What one frame is built from. */
@@ -27,6 +27,7 @@ frames *frames_new(const doc *d) {
     fs->occur = lexicon_class(d->lex, "occur");
     fs->aspect_noun = lexicon_class(d->lex, "aspect-noun");
     fs->agent_case = lexicon_class(d->lex, "agent-case");
+    fs->actor = lexicon_class(d->lex, "actor");
     fs->time_noun = lexicon_class(d->lex, "time-noun");
     fs->subject_control = lexicon_class(d->lex, "subject-control");
     fs->oblique_control = lexicon_class(d->lex, "oblique-control");
@@ -113,7 +114,9 @@ static uint32_t noun_controller(frames *fs, uint32_t s, uint32_t noun) {
     static const frame_role order[] = {ROLE_poss, ROLE_subject, ROLE_modifier};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         uint32_t w = frame_get(f, order[i], NULL, 0);
-        if (w && (order[i] != ROLE_modifier || doc_raw(fs->d, s, w)->upos == TRUCE_UPOS_PROPN)) return w;
+        bool acts = order[i] != ROLE_modifier || doc_raw(fs->d, s, w)->upos == TRUCE_UPOS_PROPN ||
+                    doc_is(fs->d, s, w, fs->actor);
+        if (w && acts) return w;
     }
     return 0;
 }
@@ -180,7 +183,10 @@ static void add_verb_child(building *b, uint32_t c) {
                      (b->f->passive && mark && doc_is(d, b->s, mark, b->fs->agent_case) &&
                       !doc_is(d, b->s, c, b->fs->time_noun) && doc_raw(d, b->s, c)->upos != TRUCE_UPOS_NUM);
         if (agent) add_child(b, ROLE_subject, "", c);
-        add_child(b, ROLE_oblique, prep, c);
+        /* a bare noun after an active verb is its object, whatever a parser that took the verb for a participle says */
+        bool bare = !*prep && !*child->sub && !b->f->passive && doc_raw(d, b->s, c)->upos == TRUCE_UPOS_NOUN &&
+                    !doc_is(d, b->s, c, b->fs->time_noun) && !doc_child(d, b->s, b->w, REL_obj, NULL) && c > b->w;
+        add_child(b, bare ? ROLE_object : ROLE_oblique, prep, c);
         break;
     }
     case REL_nmod: /* of a nominal with a copula */

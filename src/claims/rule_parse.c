@@ -330,6 +330,7 @@ static bool parse_property(parsing *p) {
     if (is(t, "also")) return p->r->also = true, at_end(p);
     if (is(t, "yields")) return p->r->yields = true, at_end(p);
     if (is(t, "shares")) return p->r->shares = true, at_end(p);
+    if (is(t, "speaker")) return p->r->speaker = true, at_end(p);
     if (is(t, "whole")) return p->r->whole = true, at_end(p);
     const rule_token *value = peek(p);
     if (is(t, "about")) {

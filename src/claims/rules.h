@@ -161,6 +161,7 @@ typedef struct rule {
     bool also;                /* does not keep later rules from the same trigger */
     bool yields;              /* gives way to a claim in what it embeds */
     bool shares;              /* leaves its target's own words to other rules */
+    bool speaker;             /* the innermost source is the actor where the clause names none */
     bool whole;               /* quotes the whole clause that the trigger stands in */
     struct {
         rule_example *v;

@@ -7,7 +7,7 @@ struct statuses {
     frames *fs;
     const doc *d;
     int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
-    int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, saying, support, to;
+    int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree;
 };
 
 statuses *statuses_new(frames *fs, const doc *d) {
@@ -28,8 +28,8 @@ statuses *statuses_new(frames *fs, const doc *d) {
     st->pending_mark = lexicon_class(d->lex, "pending-mark");
     st->terms = lexicon_class(d->lex, "terms");
     st->terms_case = lexicon_class(d->lex, "terms-case");
-    st->saying = lexicon_class(d->lex, "saying");
-    st->support = lexicon_class(d->lex, "support");
+    st->side = lexicon_class(d->lex, "side-noun");
+    st->agree = lexicon_class(d->lex, "agree-verb");
     return st;
 }
 
@@ -79,6 +79,10 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
             if (doc_lemma_is(d, s, c, "have")) perfect = true;
         }
     if (r.modal) return r;
+    if (auxiliary && doc_feature_is(d, s, w, "VerbForm", "Inf") && strcmp(doc_mark(d, s, w), "to") == 0) {
+        r.status = TRUCE_CLAIM_STATUS_SCHEDULED; /* `is to hold talks` */
+        return r;
+    }
     if (doc_feature_is(d, s, w, "Mood", "Imp")) {
         r.status = TRUCE_CLAIM_STATUS_DEMANDED;
         return r;
@@ -158,11 +162,28 @@ static bool complements(const statuses *st, uint32_t s, uint32_t w, uint32_t g, 
     }
 }
 
+/* `Northland and the Front agreed to …`, `both sides agreed to …` */
+static bool is_joint(const statuses *st, uint32_t s, uint32_t g) {
+    uint32_t subject = frame_surface_subject(st->fs, s, g);
+    if (!subject) return false;
+    return doc_child(st->d, s, subject, REL_conj, NULL) ||
+           (doc_is(st->d, s, subject, st->side) && doc_feature_is(st->d, s, subject, "Number", "Plur"));
+}
+
+/* What g's signature says when it is a text that says so, or several who agree: their terms. */
+static truce_claim_status as_terms(const statuses *st, uint32_t s, uint32_t g, truce_claim_status sign) {
+    if (sign == TRUCE_CLAIM_STATUS_PLEDGED)
+        return doc_is(st->d, s, g, st->agree) && is_joint(st, s, g) ? TRUCE_CLAIM_STATUS_STIPULATED : sign;
+    if (sign != TRUCE_CLAIM_STATUS_DEMANDED && sign != TRUCE_CLAIM_STATUS_POSSIBLE) return sign;
+    uint32_t subject = frame_surface_subject(st->fs, s, g);
+    return subject && doc_is(st->d, s, subject, st->terms) ? TRUCE_CLAIM_STATUS_STIPULATED : sign;
+}
+
 /* The status that g lends to its complement w; NONE when it has no signature for it. */
 static truce_claim_status signature(const statuses *st, uint32_t s, uint32_t w, uint32_t g) {
     for (int i = 1; i < TRUCE_CLAIM_STATUS_COUNT; i++) {
         const char *preps = doc_value(st->d, s, g, st->sign[i]);
-        if (preps && complements(st, s, w, g, preps)) return (truce_claim_status)i;
+        if (preps && complements(st, s, w, g, preps)) return as_terms(st, s, g, (truce_claim_status)i);
     }
     return TRUCE_CLAIM_STATUS_NONE;
 }
@@ -172,15 +193,19 @@ static bool is_transparent(const statuses *st, uint32_t s, uint32_t w, uint32_t 
     return preps && complements(st, s, w, g, preps);
 }
 
-static void push_governor(standing *out, uint32_t g, bool subject) {
+static void push_governor(standing *out, uint32_t g, bool embeds) {
     if (out->n_governors == standing_governors_max) return;
-    out->subject_of[out->n_governors] = subject;
+    out->embeds[out->n_governors] = embeds;
     out->governors[out->n_governors++] = g;
 }
 
 /* A reading of an outer clause that carries the inner one along unchanged but for tense, modals and negation. */
 static void adopt(standing *out, reading r) {
     if (out->signed_by) {
+        if (r.future && !r.would && out->status == TRUCE_CLAIM_STATUS_ONGOING) {
+            out->status = TRUCE_CLAIM_STATUS_NONE; /* `will continue to` */
+            out->future = true;
+        }
         if (r.negated) out->status = opposite(out->status), out->negated = !out->negated;
         if (r.status == TRUCE_CLAIM_STATUS_POSSIBLE) out->status = r.status;
         return;
@@ -218,6 +243,20 @@ static bool marked(const statuses *st, uint32_t s, uint32_t w, int class) {
     return has_child_of(st, s, w, REL_mark, class) || has_child_of(st, s, w, REL_advmod, class);
 }
 
+/* A noun that nothing embeds, but that is an argument of a clause which is not yet so, is not yet so either: `the plan
+ * would bring a truce`. What did happen is presupposed as often as not, and tells nothing. */
+static void lean_on_clause(const statuses *st, const frame *f, uint32_t w, standing *out) {
+    const doc *d = st->d;
+    doc_relation rel = doc_at(d, f->s, doc_first_conjunct(d, f->s, w))->rel;
+    uint32_t head = doc_at(d, f->s, doc_first_conjunct(d, f->s, w))->head;
+    if (!head || (rel != REL_obj && rel != REL_nsubj) || !frame_is_verbal(d, f->s, head)) return;
+    standing outer;
+    status_read(st, frame_of(st->fs, f->s, head), &outer);
+    if (outer.status == TRUCE_CLAIM_STATUS_DONE || outer.status == TRUCE_CLAIM_STATUS_ONGOING) return;
+    out->status = outer.status, out->future = outer.future, out->would = outer.would;
+    out->conditional = outer.conditional;
+}
+
 void status_read(const statuses *st, const frame *f, standing *out) {
     const doc *d = st->d;
     uint32_t s = f->s, w = f->w;
@@ -238,24 +277,29 @@ void status_read(const statuses *st, const frame *f, standing *out) {
         if (marked(st, s, w, st->if_mark)) out->conditional = true;
         if (marked(st, s, w, st->pending_mark) && out->status != TRUCE_CLAIM_STATUS_DONE) out->conditional = true;
         truce_claim_status sign = signature(st, s, w, g);
-        bool subject = word->rel == REL_nsubj || word->rel == REL_csubj;
         if (sign) {
-            push_governor(out, g, subject);
+            push_governor(out, g, true);
             if (out->negated) sign = opposite(sign);
             out->status = sign;
             out->future = out->would = false;
             out->negated = false;
             out->signed_by = g;
-            adopt(out, read_clause(st, s, g));
+            reading r = read_clause(st, s, g);
+            bool own_act = word->rel == REL_xcomp && !doc_child(d, s, g, REL_obj, NULL);
+            if (r.negated && own_act && sign == TRUCE_CLAIM_STATUS_DEMANDED) {
+                out->status = TRUCE_CLAIM_STATUS_REFUSED; /* `does not want to` */
+                r.negated = false;
+            }
+            adopt(out, r);
         } else if (is_term(st, s, w)) {
-            push_governor(out, g, false);
+            push_governor(out, g, true);
             if (out->status != TRUCE_CLAIM_STATUS_DONE) {
                 out->status = out->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_STIPULATED;
                 out->future = out->would = out->negated = false;
                 out->signed_by = g;
             }
         } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != f->w && doc_under(d, s, w, f->top))) {
-            push_governor(out, g, subject);
+            push_governor(out, g, true);
             adopt(out, read_clause(st, s, g));
         } else if (word->rel == REL_advcl && !out->status && !out->future) {
             push_governor(out, g, false);
@@ -266,6 +310,7 @@ void status_read(const statuses *st, const frame *f, standing *out) {
         terms = terms || has_terms_phrase(st, s, g);
         w = g;
     }
+    if (!f->verbal && !out->status && !out->future && !out->conditional) lean_on_clause(st, f, w, out);
     if (terms && (out->future || !out->status || out->status == TRUCE_CLAIM_STATUS_PLEDGED ||
                   out->status == TRUCE_CLAIM_STATUS_SCHEDULED || out->status == TRUCE_CLAIM_STATUS_ONGOING)) {
         out->status = out->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_STIPULATED;
@@ -273,12 +318,13 @@ void status_read(const statuses *st, const frame *f, standing *out) {
     }
 }
 
-truce_claim_status status_settle(const standing *st, bool binds, bool reported) {
+truce_claim_status status_settle(const standing *st, bool binds, bool agentive, bool reported) {
     if (st->future) {
         if (st->conditional) return TRUCE_CLAIM_STATUS_POSSIBLE;
         if (st->would && !reported) return st->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_POSSIBLE;
         if (binds) return st->negated ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_PLEDGED;
-        return st->negated ? TRUCE_CLAIM_STATUS_DENIED : TRUCE_CLAIM_STATUS_SCHEDULED;
+        if (!st->negated) return TRUCE_CLAIM_STATUS_SCHEDULED;
+        return agentive ? TRUCE_CLAIM_STATUS_REFUSED : TRUCE_CLAIM_STATUS_DENIED;
     }
     truce_claim_status s = st->status ? st->status : TRUCE_CLAIM_STATUS_DONE;
     if (st->conditional) return TRUCE_CLAIM_STATUS_POSSIBLE;

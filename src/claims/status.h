@@ -15,7 +15,8 @@
  * what embeds without changing (`managed to`, `helped to`). The value lists prepositions by which the word takes a noun
  * as its complement (`call for`). Objects and clausal complements need none. Also read: `negation`, `modal-future`,
  * `modal-would`, `modal-possible`, `modal-demand`, `if-mark` (marks of conditions), `pending-mark` (until, before),
- * `terms` (nouns for agreements and plans), `terms-case` (`under`), `saying` (verbs whose content stands for itself).
+ * `terms` (nouns for agreements and plans), `terms-case` (`under`), `agree-verb` and `side-noun` (what several sides agree
+ * to do is their terms).
  */
 
 #include <truce/claim.h>
@@ -32,7 +33,7 @@ typedef struct standing {
     bool negated;
     bool conditional;                           /**< stands in an if-clause */
     uint32_t governors[standing_governors_max]; /**< the words that embed it, innermost first */
-    bool subject_of[standing_governors_max];    /**< it is that word's subject */
+    bool embeds[standing_governors_max];        /**< that word takes it as its complement */
     uint32_t n_governors;
     uint32_t signed_by; /**< the word whose signature gave the status; 0 without */
 } standing;
@@ -42,7 +43,8 @@ statuses *statuses_new(frames *fs, const doc *d);
 
 void status_read(const statuses *st, const frame *f, standing *out);
 
-/** The status in the end. binds: the one who says so is the one who would act; reported: somebody is quoted. */
-truce_claim_status status_settle(const standing *st, bool binds, bool reported);
+/** The status in the end. binds: the one who says so is the one who would act; agentive: somebody would act; reported:
+ * somebody is quoted. */
+truce_claim_status status_settle(const standing *st, bool binds, bool agentive, bool reported);
 
 #endif

@@ -25,9 +25,26 @@ bool tree_is_numbered(const doc *d, uint32_t s, uint32_t w) {
     return false;
 }
 
+static bool is_capitals(const char *s) {
+    size_t letters = 0;
+    for (; *s; s++) {
+        if (*s >= 'a' && *s <= 'z') return false;
+        letters += *s >= 'A' && *s <= 'Z';
+    }
+    return letters > 1;
+}
+
+/* An acronym, in a sentence that is not all capitals: a tagger that never saw it may take it for a noun. */
+static bool is_acronym(const doc *d, uint32_t s, uint32_t w) {
+    if (!is_capitals(doc_raw(d, s, w)->form)) return false;
+    for (uint32_t i = 1; i <= d->v[s].n; i++)
+        if (doc_raw(d, s, i)->upos == TRUCE_UPOS_VERB && !is_capitals(doc_raw(d, s, i)->form)) return true;
+    return false;
+}
+
 bool tree_is_actor(const doc *d, uint32_t s, uint32_t w) {
     truce_upos u = doc_raw(d, s, w)->upos;
-    if (u == TRUCE_UPOS_PROPN) return true;
+    if (u == TRUCE_UPOS_PROPN || is_acronym(d, s, w)) return true;
     if (u == TRUCE_UPOS_PRON)
         return !doc_feature_is(d, s, w, "PronType", "Int") && !doc_feature_is(d, s, w, "PronType", "Dem");
     return doc_is(d, s, w, lexicon_class(d->lex, "actor"));
@@ -198,7 +215,7 @@ static bool test_holds(const matcher *m, const match *x, const rule_test *t) {
         break;
     case TEST_SENTENCE: holds = sentence_has(m, x->f->s, &t->items); break;
     case TEST_REPORT: holds = report_has(m, &t->items); break;
-    case TEST_STATUS: holds = (t->statuses >> status_settle(&x->standing, true, true)) & 1u; break;
+    case TEST_STATUS: holds = (t->statuses >> status_settle(&x->standing, true, true, true)) & 1u; break;
     }
     return holds != t->negated;
 }
