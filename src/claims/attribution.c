@@ -95,6 +95,14 @@ static uint32_t cited(const reading *r, uint32_t verb) {
     return child(r, verb, REL_nsubj, NULL);
 }
 
+static uint32_t noun_owner(const reading *r, uint32_t noun);
+
+/* `a statement saying …` speaks for its owner. */
+static uint32_t speaker_of(const reading *r, uint32_t noun) {
+    uint32_t owner = is(r, noun, r->c.statement) ? noun_owner(r, noun) : 0;
+    return owner ? owner : noun;
+}
+
 /* The subject of a verb, looked for upwards where the clause has none of its own: conjuncts and participles share it.
  */
 static uint32_t subject(const reading *r, uint32_t verb) {
@@ -104,7 +112,7 @@ static uint32_t subject(const reading *r, uint32_t verb) {
         if (i && is(r, w, r->c.cite)) return cited(r, w);
         if (subj) return antecedent(r, subj, w);
         switch (at(r, w)->rel) {
-        case REL_acl: return at(r, w)->head;
+        case REL_acl: return speaker_of(r, at(r, w)->head);
         case REL_conj:
         case REL_xcomp:
         case REL_advcl:
@@ -118,7 +126,13 @@ static uint32_t subject(const reading *r, uint32_t verb) {
 
 /* ---- making voices ---- */
 
+static comment_classes for_comments(const reading *r) {
+    return (comment_classes){r->c.comment, r->c.hearer, r->c.speaker, r->c.time, phrase_classes_of(r->d->lex)};
+}
+
 static voice_id new_voice(reading *r, uint32_t cue, uint32_t source) {
+    comment_classes c = for_comments(r);
+    if (source) source = comment_name_after(r->d, &c, r->s, source);
     vec_push(r->a, &r->v, (voice){.s = r->s, .cue = cue, .source = source, .said = TRUCE_NO_DAY});
     vec_push(r->a, &r->before, 0);
     r->at->cue[r->s][cue] = (voice_id)r->v.n - 1;
@@ -237,9 +251,6 @@ static void read_cite(reading *r, uint32_t verb) {
 }
 
 /* `…, officials said`: told by the words around the verb, which the tree gets wrong most often. */
-static comment_classes for_comments(const reading *r) {
-    return (comment_classes){r->c.comment, r->c.hearer, r->c.speaker, r->c.time};
-}
 
 static bool read_comment(reading *r, uint32_t verb) {
     comment k;
@@ -289,7 +300,7 @@ static void read_say(reading *r, uint32_t verb) {
     if (thing && obj != source) open_children(r, v, verb, 0, BIT(obj));
     if (!r->v.v[v].covers) open_children(r, v, verb, verb, BIT(parataxis));
     bool that = verb < r->d->v[r->s].n && doc_raw(r->d, r->s, verb + 1)->upos == TRUCE_UPOS_SCONJ;
-    if (leads && (that || !thing || child(r, verb, REL_ccomp, NULL))) read_lead(r, v, verb);
+    if (leads && (that || !obj || obj == source || child(r, verb, REL_ccomp, NULL))) read_lead(r, v, verb);
     doc_relation rel = at(r, verb)->rel;
     bool as_clause = rel == REL_advcl && strcmp(doc_mark(r->d, r->s, verb), "as") == 0;
     if (!r->v.v[v].covers && at(r, verb)->head && (rel == REL_parataxis || as_clause))
@@ -330,6 +341,8 @@ static void read_blame(reading *r, uint32_t verb) {
 static uint32_t noun_owner(const reading *r, uint32_t noun) {
     uint32_t w = child(r, noun, REL_nmod, "poss");
     if (w) return w;
+    if ((w = child(r, noun, REL_compound, NULL)) && w < noun && doc_raw(r->d, r->s, w)->upos == TRUCE_UPOS_PROPN)
+        return w;
     for (w = 0; (w = doc_next_child(r->d, r->s, noun, w, REL_nmod, NULL));) {
         uint32_t p = preposition(r, w);
         if (p && (doc_lemma_is(r->d, r->s, p, "by") || doc_lemma_is(r->d, r->s, p, "from"))) return w;
@@ -584,7 +597,7 @@ static void finish_cue(reading *r, voice *v) {
     }
     for (uint32_t i = 0; i < at(r, v->cue)->n_children; i++) {
         uint32_t c = at(r, v->cue)->children[i], p = preposition(r, c);
-        if (at(r, c)->rel == REL_fixed || (at(r, c)->rel == REL_compound && c == last + 1)) last = c;
+        if ((at(r, c)->rel == REL_fixed || at(r, c)->rel == REL_compound) && c == last + 1) last = c;
         if (p && p == last + 1 && is(r, c, r->c.statement)) last = c;
         if (p && p == last + 1 && is(r, v->cue, r->c.ask) && in_use(r, v->cue, r->c.ask) &&
             *doc_value(r->d, r->s, v->cue, r->c.ask))

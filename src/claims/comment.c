@@ -69,7 +69,7 @@ bool comment_can_speak(const doc *d, const comment_classes *c, uint32_t s, uint3
     switch (doc_raw(d, s, w)->upos) {
     case TRUCE_UPOS_PRON: return !doc_feature_is(d, s, w, "PronType", "Rel");
     case TRUCE_UPOS_PROPN: return !doc_is(d, s, w, c->time);
-    default: return doc_is(d, s, w, c->speaker);
+    default: return doc_is(d, s, w, c->speaker) && !doc_is(d, s, w, c->time);
     }
 }
 
@@ -229,4 +229,15 @@ uint32_t comment_subject(const doc *d, const comment_classes *c, uint32_t s, uin
     uint32_t start;
     seg.last = verb;
     return find_source(&k, seg, &start);
+}
+
+uint32_t comment_name_after(const doc *d, const comment_classes *c, uint32_t s, uint32_t w) {
+    word_range own = phrase_name_run(d, &c->names, s, w);
+    uint32_t next = (own.first && own.last >= w ? own.last : w) + 1;
+    if (own.first > w) return own.first; /* w is a title */
+    const lexicon_hit *title = next <= d->v[s].n ? doc_hit(d, s, next, c->names.title) : NULL;
+    if (!own.first) title = doc_hit(d, s, w, c->names.title);
+    if (!title || title->last >= d->v[s].n) return w;
+    word_range name = phrase_name_run(d, &c->names, s, title->last + 1);
+    return name.first == title->last + 1 ? name.first : w;
 }

@@ -28,7 +28,8 @@ typedef struct comment_classes {
     int say;     /**< verbs that make comments */
     int hearer;  /**< those whose object hears */
     int speaker; /**< nouns for what can speak */
-    int time;    /**< names that are times */
+    int time;    /**< names and nouns that are times */
+    phrase_classes names;
 } comment_classes;
 
 /** Whether the verb makes a comment clause; false leaves out as it is. Linear in the sentence's words. */
@@ -55,5 +56,9 @@ uint32_t comment_subject(const doc *d, const comment_classes *c, uint32_t s, uin
 
 /** Whether the word can denote who speaks: a pronoun, a name that is no time, a noun for a person or body. */
 bool comment_can_speak(const doc *d, const comment_classes *c, uint32_t s, uint32_t w);
+
+/** The name that a speaker's phrase ends with where the tree stopped before it: of `Moro Front spokesman Ali Reza` Reza
+ * for Front; w itself elsewhere. */
+uint32_t comment_name_after(const doc *d, const comment_classes *c, uint32_t s, uint32_t w);
 
 #endif

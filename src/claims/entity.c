@@ -214,17 +214,28 @@ static void read_noun(building *b, uint32_t s, uint32_t w) {
     add_mention(b, s, w, kept ? entity_named(b, s, w, r, ENTITY_DESCRIBED) : 0);
 }
 
+/* The name that the word stands in, be it an adjective at its start. */
+static word_range name_of_word(const building *b, uint32_t s, uint32_t w) {
+    word_range run = phrase_name_run(b->d, &b->es->pc, s, w);
+    if (run.first || w == b->d->v[s].n) return run;
+    for (uint32_t k = w + 1; k <= b->d->v[s].n && k <= w + 2; k++) {
+        run = phrase_name_run(b->d, &b->es->pc, s, k);
+        if (run.first && run.first <= w && run.last >= w) return run;
+    }
+    return (word_range){0, 0};
+}
+
 static void read_word(building *b, uint32_t s, uint32_t w) {
     const char *country = doc_value(b->d, s, w, b->es->c.demonym);
-    word_range run = {0, 0};
-    if (!b->es->of[s][w]) run = phrase_name_run(b->d, &b->es->pc, s, w);
+    entity_id *of = b->es->of[s];
+    word_range run = of[w] ? (word_range){0, 0} : name_of_word(b, s, w);
     if (run.first) {
-        if (!b->es->of[s][run.first]) read_name(b, s, run);
-        b->es->of[s][w] = b->es->of[s][run.first]; /* w may be a title before the name */
-    } else if (upos(b, s, w) == TRUCE_UPOS_NOUN && !b->es->of[s][w] && (country || !inside_noun(b, s, w))) {
+        if (!of[run.first]) read_name(b, s, run);
+        of[w] = of[run.first]; /* w may be a title before the name */
+    } else if (upos(b, s, w) == TRUCE_UPOS_NOUN && !of[w] && (country || !inside_noun(b, s, w))) {
         read_noun(b, s, w);
-    } else if (country && !b->es->of[s][w]) {
-        b->es->of[s][w] = country_entity(b, s, w, country);
+    } else if (country && !of[w]) {
+        of[w] = country_entity(b, s, w, country);
     }
     int places[] = {b->es->c.capital, b->es->c.seat};
     for (size_t i = 0; i < 2; i++) {
@@ -263,41 +274,49 @@ static void read_brackets(building *b, uint32_t s, uint32_t open) {
 
 /* ---- short forms ---- */
 
-static const char *last_word(const char *name) {
-    const char *space = strrchr(name, ' ');
-    return space ? space + 1 : name;
-}
-
-static const char *first_word(arena *a, const char *name) {
-    return arena_strndup(a, name, strcspn(name, " "));
-}
-
 static const char *fold(building *b, const char *s) {
     return utf8_fold(b->a, s, strlen(s));
+}
+
+/* What a longer name may be cut to: each of its ends (`Staffan de Costa`: `de Costa`, `Costa`; `Adil al-Rashid`: also
+ * `Rashid`), its first word (`Moro Front`: `Moro`), and of a name with `of` or `for` the part before it. */
+static void index_name(building *b, entity_id e, const char *name) {
+    char *key = utf8_fold(b->a, name, strlen(name));
+    for (char *p = key; *p; p++) {
+        bool hyphen = *p == '-' && p > key + 1 && p - key >= 3 && (p[-3] == ' ' || p[-3] == '-');
+        if (*p == ' ' || hyphen) names_claim(b->a, &b->by_last, p + 1, e);
+    }
+    names_claim(b->a, &b->by_first, arena_strndup(b->a, key, strcspn(key, " ")), e);
 }
 
 static void index_names(building *b) {
     for (entity_id e = 1; e < b->v.n; e++) {
         const entity *v = &b->v.v[e];
         if (!strchr(v->name, ' ') || v->type == ENTITY_DESCRIBED || v->type == ENTITY_COUNTRY) continue;
-        names_claim(b->a, &b->by_last, fold(b, last_word(v->name)), e);
-        names_claim(b->a, &b->by_first, fold(b, first_word(b->a, v->name)), e);
+        index_name(b, e, v->name);
+        word_range run = phrase_name_run(b->d, &b->es->pc, v->s, v->w);
+        uint32_t words = run.first ? run.last - run.first + 1 : 0;
+        if (words > 1 && words < v->words) {
+            const char *base = phrase_text(b->d, v->s, run);
+            index_name(b, e, base);
+            names_claim(b->a, &b->by_last, fold(b, base), e);
+        } else if (words == 1 && v->words > 1) {
+            names_claim(b->a, &b->by_last, fold(b, phrase_text(b->d, v->s, run)), e);
+        }
     }
 }
 
-/* A name of one word is short for the only longer name that ends with it (a surname) or begins with it; its acronym
- * goes before both. */
+/* An acronym is short for the name beside its brackets; another name for the only longer one that ends with it (a
+ * surname) or, of one word, begins with it. */
 static void join_short(building *b, entity_id e) {
     entity *v = &b->v.v[e];
     entity_id full = names_only(&b->by_acronym, v->name);
-    bool single = !strchr(v->name, ' ') && (v->type == ENTITY_NAMED || v->type == ENTITY_PERSON);
-    if (!full && single) {
-        entity_id last = names_only(&b->by_last, fold(b, v->name));
-        entity_id first = names_only(&b->by_first, fold(b, v->name));
-        full = last ? last : first;
+    if (!full && v->type != ENTITY_DESCRIBED) {
+        const char *key = fold(b, v->name);
+        full = names_only(&b->by_last, key);
+        if (!full && !strchr(key, ' ')) full = names_only(&b->by_first, key);
     }
-    if (!full || full == e || b->v.v[full].full == e) return;
-    v->full = full;
+    if (full && full != e && b->v.v[full].full != e) v->full = full;
 }
 
 static void join_all(building *b) {

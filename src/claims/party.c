@@ -725,11 +725,21 @@ static const char *single_source_name(parties *p, uint32_t s, uint32_t w) {
     return *phrase ? phrase : NULL;
 }
 
+static bool has_conjunction(const parties *p, uint32_t s, uint32_t w) {
+    for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));)
+        if (doc_child(p->d, s, c, REL_cc, NULL)) return true;
+    return false;
+}
+
 /* A source goes by its name, one without a name by its head phrase with all that belongs to it; joint ones in the order
  * of the text. */
 static const char *source_name(parties *p, uint32_t s, uint32_t w) {
     const char *name = single_source_name(p, s, w);
     uint32_t before = 0;
+    name_list both = {0};
+    if (means_both(p, s, w) && add_both(p, s, w, &both) && both.n == 2)
+        return arena_printf(p->d->a, "%s and %s", both.v[0], both.v[1]);
+    if (!has_conjunction(p, s, w)) return name;
     for (uint32_t c = 0; name && (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
         truce_upos u = upos(p, s, c);
         const char *other = u == TRUCE_UPOS_NOUN || u == TRUCE_UPOS_PROPN ? single_source_name(p, s, c) : NULL;
@@ -750,7 +760,9 @@ static bool same_name(const parties *p, const char *a, const char *b) {
 
 /* Adds a link inside-out; nobody quotes himself, and the report's outlet stands at the start anyway. */
 static void add_link(parties *p, chain *c, truce_source link) {
-    if (link.kind == TRUCE_SOURCE_KIND_OUTLET && strstr(link.name, p->d->report->outlet)) return;
+    const char *own = utf8_fold(p->d->a, p->d->report->outlet, strlen(p->d->report->outlet));
+    const char *name = utf8_fold(p->d->a, link.name, strlen(link.name));
+    if (link.kind == TRUCE_SOURCE_KIND_OUTLET && (strstr(name, own) || strstr(own, name))) return;
     if (c->n && same_name(p, c->v[c->n - 1].name, link.name)) return;
     if (c->n < attribution_chain_max - 1) vec_push(p->d->a, c, link);
 }
@@ -766,7 +778,10 @@ static bool speaks_for_itself(parties *p, const voice *v) {
 
 static void add_voice(parties *p, chain *c, const voice *v) {
     if (speaks_for_itself(p, v)) return;
-    const char *name = v->source ? source_name(p, v->s, v->source) : NULL;
+    bool label = v->source && v->source == v->cue;
+    const char *name = !v->source ? NULL
+                       : label    ? single_source_name(p, v->s, v->source)
+                                  : source_name(p, v->s, v->source);
     truce_source link = {name ? name : "unnamed", name ? party_kind(p, v->s, v->source) : TRUCE_SOURCE_KIND_UNNAMED,
                          v->cue_text, v->said};
     add_link(p, c, link);
