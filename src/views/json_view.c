@@ -2,13 +2,14 @@
 #include <truce/view.h>
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "agreement/account.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "claims/claim_json.h"
+#include "views/safe_text.h"
 
 static bool add_day(json_t *object, const char *key, truce_day d) {
     char text[DAY_TEXT];
@@ -139,11 +140,15 @@ static json_t *said_json(const truce_account *account, const account_said *said)
     return NULL;
 }
 
+/* What could steer a terminal is in quotes: JSON has escapes of its own for it. */
 static truce_status write_line(FILE *out, json_t *value, truce_error *err) {
-    if (!value) return error_set(err, TRUCE_MEMORY, "out of memory");
-    truce_status status = json_write_line(out, value, err);
+    char *text = value ? json_dumps(value, JSON_REAL_PRECISION(15)) : NULL;
     json_decref(value);
-    return status;
+    if (!text) return error_set(err, TRUCE_MEMORY, "out of memory");
+    safe_json(out, text);
+    fputc('\n', out);
+    free(text);
+    return ferror(out) ? error_errno(err, NULL, "write the account") : TRUCE_OK;
 }
 
 truce_status truce_account_write_json(const truce_account *account, FILE *out, truce_error *err) {

@@ -40,9 +40,8 @@ static const char *act_noun(truce_act act, bool object) {
     return word ? word : truce_act_name(act);
 }
 
-static const char *past_of(const agreement_obligation *o) {
-    const char *past = o->act.n ? acts[o->act.v[0]].past : NULL;
-    return past ? past : "done";
+static const char *past_of(truce_act act) {
+    return acts[act].past ? acts[act].past : "done";
 }
 
 static const char *kind_words(truce_quantity_kind kind, bool one) {
@@ -280,7 +279,9 @@ const char *word_claim(arena *a, const truce_account *account, const account_cel
     case PART_NAMED:
         out = arena_printf(a, "by name: %s, %s", listed(a, c->claim->target.v, c->claim->target.n, "and"), days);
         break;
-    case PART_DONE: out = arena_printf(a, "%s%s, %s", past_of(o), o->of.n ? ", no number" : "", days); break;
+    case PART_DONE:
+        out = arena_printf(a, "%s%s, %s", past_of(c->claim->act), o->of.n ? ", no number" : "", days);
+        break;
     case PART_UNDER_WAY: out = arena_printf(a, "under way, %s", days); break;
     case PART_LEVEL: out = arena_printf(a, "%s held on %s", *figure ? figure : "some", day(a, c->last)); break;
     case PART_EXPECTED: out = expected_words(a, c, figure); break;
@@ -316,7 +317,7 @@ static const char *progress_words(arena *a, const account_cell *cell, const agre
     switch (cell->progress) {
     case PROGRESS_NO_REPORT: return overall ? "not reported done by all of them" : "nothing reported done";
     case PROGRESS_REPORTED_NOT_DONE: return "reported, not done";
-    case PROGRESS_NUMBER_NOT_REPORTED: return arena_printf(a, "%s, number not reported", past_of(o));
+    case PROGRESS_NUMBER_NOT_REPORTED: return arena_printf(a, "%s, number not reported", past_of(o->act.v[0]));
     case PROGRESS_PARTLY: return "partly";
     case PROGRESS_DONE: return "done";
     case PROGRESS_OVER: return "more than agreed";
@@ -427,12 +428,22 @@ static const char *left_out_words(arena *a, const truce_account *account) {
     return out;
 }
 
+static const char *date_words(arena *a, const char *label, truce_day d, bool given) {
+    return arena_printf(a, "%s %s%s", label, day(a, d), given ? "" : ", the newest report's day");
+}
+
+static const char *dates_words(arena *a, const truce_account *account) {
+    bool as_of = account->as_of_given, known_by = account->known_by_given;
+    if (account->from == TRUCE_NO_DAY && !known_by) return arena_printf(a, "As of %s.", day(a, account->as_of));
+    if (!as_of && !known_by) return arena_printf(a, "%s.", date_words(a, "As of and known by", account->as_of, false));
+    return arena_printf(a, "%s; %s.", date_words(a, "As of", account->as_of, as_of),
+                        date_words(a, "known by", account->known_by, known_by));
+}
+
 size_t word_head(arena *a, const truce_account *account, const char *lines[8]) {
     const truce_agreement *g = account->g;
     size_t n = 0, copies = account->reports.n - originals(account);
-    lines[n++] = arena_printf(a, "In force from %s. As of %s%s; known by %s%s.", day(a, g->in_force),
-                              day(a, account->as_of), account->as_of_given ? "" : " (the newest report)",
-                              day(a, account->known_by), account->known_by_given ? "" : " (the newest report)");
+    lines[n++] = arena_printf(a, "In force from %s. %s", day(a, g->in_force), dates_words(a, account));
     lines[n++] = account->reports.n
                      ? arena_printf(a, "It rests on %s: %s.", base_words(a, account), outlets_words(a, account))
                      : "It rests on no report: none names a party since it was signed.";
