@@ -577,7 +577,7 @@ static uint32_t take_zone(const atoms *as, uint32_t i) {
 /* 11 pm · 4 a.m. GMT · 19 : 30 · 03:00hrs */
 static uint32_t read_clock(const atoms *as, uint32_t i, time_words *t) {
     const slot_entry *e;
-    if (i >= as->n || !as->v[i].number) return 0;
+    if (i >= as->n || !as->v[i].number || as->v[i].value > 9999) return 0;
     const atom *at = &as->v[i];
     int hour = (int)at->value, minute = 0;
     uint32_t n = 1;
