@@ -486,13 +486,22 @@ static bool is_over_time(const slots *s, uint32_t sent, uint32_t pred) {
 }
 
 /* Killed `in an attack`: one event that is named. */
-static bool is_of_event(const slots *s, uint32_t sent, uint32_t pred) {
+static bool is_of_event(const slots *s, uint32_t sent, uint32_t pred, bool under_conjunct) {
     const doc_word *at = doc_at(s->d, sent, pred);
     for (uint32_t i = 0; i < at->n_children; i++) {
         uint32_t c = at->children[i];
         if (doc_is(s->d, sent, c, s->classes.event) && !doc_feature_is(s->d, sent, c, "Number", "Plur")) return true;
+        if (doc_at(s->d, sent, c)->rel == REL_conj && !under_conjunct && is_of_event(s, sent, c, true)) return true;
     }
     return false;
+}
+
+/* A step that is set for a day is one step; one without is what a plan provides for. */
+static bool is_dated(const slots *s, uint32_t sent, uint32_t pred) {
+    truce_time t;
+    truce_deadline by;
+    timex_relation relation;
+    return timex_stretch(s, sent, pred, &t, &relation) || deadline_for(s, sent, pred, &by);
 }
 
 static bool is_on_day(const slots *s, uint32_t sent, uint32_t pred) {
@@ -519,14 +528,16 @@ truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, tru
         return TRUCE_MEASURE_TERM;
     if (act == TRUCE_ACT_HOLD || act == TRUCE_ACT_DESCRIBE || q->kind == TRUCE_QUANTITY_KIND_MISSING)
         return TRUCE_MEASURE_STOCK;
-    if (act == TRUCE_ACT_TOLL && status == TRUCE_CLAIM_STATUS_ONGOING) return TRUCE_MEASURE_CUMULATIVE;
+
     if (act == TRUCE_ACT_DEPLOY && status == TRUCE_CLAIM_STATUS_ONGOING) return TRUCE_MEASURE_STOCK;
-    if (!pred || status == TRUCE_CLAIM_STATUS_SCHEDULED) return TRUCE_MEASURE_BATCH;
+    if (!pred) return TRUCE_MEASURE_BATCH;
+    if (status == TRUCE_CLAIM_STATUS_SCHEDULED)
+        return is_dated(s, sent, pred) ? TRUCE_MEASURE_BATCH : TRUCE_MEASURE_TERM;
     if (clause_has(s, sent, pred, s->classes.cumulative) || is_over_time(s, sent, pred))
         return TRUCE_MEASURE_CUMULATIVE;
     if (act == TRUCE_ACT_TOLL) {
         bool adds_up = is_perfect(s, sent, pred, true) || (q->min >= large_toll && !is_on_day(s, sent, pred));
-        if (is_of_long_event(s, sent, pred) || (adds_up && !is_of_event(s, sent, pred)))
+        if (is_of_long_event(s, sent, pred) || (adds_up && !is_of_event(s, sent, pred, false)))
             return TRUCE_MEASURE_CUMULATIVE;
     }
     bool perfect = is_perfect(s, sent, pred, false);
