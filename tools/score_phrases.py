@@ -90,7 +90,7 @@ def main():
                     match = next(f for f in found if plain(f["text"]) == plain(result["Text"]))
                     value = number_value(result) if numbers else day_value(result)
                     if value is not None:
-                        ours_value = match["min"] if numbers else match["value"]
+                        ours_value = (match["min"] or match["max"] or 0) if numbers else match["value"]
                         good = good and (abs(ours_value - value) < 1e-6 * max(1, abs(value)) if numbers
                                          else ours_value == value)
                 right += good

@@ -5,6 +5,7 @@
 /** @file The whole API of libtruce. */
 
 #include <truce/agreement.h>
+#include <truce/annotate.h>
 #include <truce/claim.h>
 #include <truce/ledger.h>
 #include <truce/pipeline.h>

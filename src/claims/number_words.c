@@ -187,11 +187,9 @@ static uint32_t read_digits(const atoms *as, uint32_t i, cardinal *c) {
     c->any = c->part > 0;
     c->room = 0;
     uint32_t end = i + 1;
-    for (bool first = true; c->any && as->v[i].digits > 0 && as->v[i].digits <= 3; first = false, end++) {
-        const atom *next = end < as->n ? &as->v[end] : NULL;
-        if (!next || next->digits != 3 || next->value != 0 || (!first && c->part > 1e9)) break;
+    bool groups = c->any && as->v[i].digits > 0 && as->v[i].digits <= 3;
+    for (; groups && end < as->n && as->v[end].digits == 3 && as->v[end].value == 0 && c->part < 1e9; end++)
         c->part *= 1000;
-    }
     uint32_t skip = atoms_sign(as, end, '-') ? 1 : 0, n = multiply(as, end + skip, c);
     if (!n) return end;
     end += skip + n;
@@ -313,8 +311,8 @@ static bool is_name_part(const atoms *as, const number *n) {
     if (first->number && n->bare > 0 && first->glued) {
         const atom *before = first - 1;
         if (before->letters || before->number || strchr("/.:_#", before->text[0])) return true;
-        if (before->text[0] == '-' && n->bare > 1 && before->glued && (before - 1)->letters && n->first == n->bare)
-            return true;
+        bool after = n->bare > 1 && before->glued && n->first == n->bare;
+        if (before->text[0] == '-' && after && ((before - 1)->letters || (before - 1)->number)) return true;
     }
     if (n->end < as->n && as->v[n->end - 1].number && as->v[n->end].glued) {
         const atom *after = &as->v[n->end];
@@ -323,6 +321,17 @@ static bool is_name_part(const atoms *as, const number *n) {
             return true;
     }
     return false;
+}
+
+/* `the one`, `no one`: a pronoun; `the one captive` counts. */
+static bool is_pronoun(const atoms *as, const number *n) {
+    if (n->min != 1 || as->v[n->bare].number || n->end - n->bare != 1 || n->first != n->bare || n->bare == 0)
+        return false;
+    bool before = atoms_take_back(as, n->bare, SLOT_DETERMINER, NULL) || atoms_take_back(as, n->bare, SLOT_NONE, NULL);
+    truce_upos upos = n->end < as->n ? as->sentence->words[as->v[n->end].word].upos : TRUCE_UPOS_NONE;
+    bool noun =
+        upos == TRUCE_UPOS_NOUN || upos == TRUCE_UPOS_ADJ || upos == TRUCE_UPOS_PROPN || upos == TRUCE_UPOS_VERB;
+    return before && !noun && !atoms_take(as, n->end, SLOT_OF, NULL);
 }
 
 /* `Anna Berg, 41, said` */
@@ -338,12 +347,12 @@ static bool counts_nothing(const atoms *as, const number *n) {
     if (n->min > NUMBER_MAX || n->max > NUMBER_MAX) return true;
     if (atoms_take(as, end, SLOT_PERCENT, NULL) || atoms_take(as, end + hyphen, SLOT_MONEY, NULL) ||
         atoms_take(as, end + hyphen, SLOT_MEASURE, NULL) || atoms_take(as, end, SLOT_ORDINAL_END, NULL) ||
-        atoms_take(as, end, SLOT_ORDINAL, NULL))
+        atoms_take(as, end + hyphen, SLOT_ORDINAL, NULL))
         return true;
     if (atoms_take_back(as, n->bare, SLOT_MONEY, NULL) || atoms_take_back(as, n->bare, SLOT_AGED, NULL)) return true;
     uint32_t label = n->first == n->bare ? atoms_take_back(as, n->bare, SLOT_LABEL, NULL) : 0;
     if (label && !atoms_take(as, n->bare - label, SLOT_HEDGE, NULL)) return true;
-    return is_name_part(as, n) || is_age(as, n);
+    return is_name_part(as, n) || is_age(as, n) || is_pronoun(as, n);
 }
 
 static bool is_taken(const bool *taken, const number *n) {

@@ -509,6 +509,16 @@ static uint32_t take_long(const atoms *as, uint32_t i, time_words *t) {
     return at - i;
 }
 
+/* `a year and a half` */
+static uint32_t read_half(const atoms *as, uint32_t i, time_words *t) {
+    const slot_entry *e;
+    uint32_t and = take(as, i, SLOT_AND, NULL), a = and? take(as, i + and, SLOT_ARTICLE, NULL) : 0;
+    uint32_t half = a ? take(as, i + and+a, SLOT_FRACTION, &e) : 0;
+    if (!half || t->vague) return 0;
+    t->n += e->number;
+    return and+a + half;
+}
+
 /* [hedge] two [and a half] weeks [ago | later] · an hour · 50 - day · hours earlier */
 static uint32_t read_amount(const atoms *as, uint32_t i, time_words *t) {
     const slot_entry *e, *hedge;
@@ -544,6 +554,8 @@ static uint32_t read_amount(const atoms *as, uint32_t i, time_words *t) {
     if (bare) t->vague = true;
     t->unit = e->text;
     at += n;
+    uint32_t half = read_half(as, at, t);
+    at += half;
     uint32_t tail = take_long(as, at, t);
     at += tail;
     t->form = TIME_DURATION;

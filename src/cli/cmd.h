@@ -32,6 +32,7 @@ struct command {
     X(explain, "REPORT", "tells sentence by sentence which rule made which claim, and why others made none")           \
     X(rules, "check", "tries every rule on the sentences that stand with it")                                          \
     X(parse, "[FILE]...", "prints the syntax of texts as CoNLL-U")                                                     \
+    X(annotate, "[FILE]...", "prints the times and numbers of texts, before any rule")                                 \
     X(score, "GOLD", "measures claims against gold ones")                                                              \
     X(doctor, "", "tells versions, checks the ledger, looks for rules and model")
 
