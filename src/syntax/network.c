@@ -13,8 +13,9 @@ typedef struct cursor {
     const unsigned char *bytes;
     size_t n, at;
     bool bad;
-    float *floats;    /* where the next numbers go, aligned, as the section's bytes need not be */
-    int16_t *weights; /* where the next weights go, widened, so that the inner loop multiplies int16 pairs */
+    float *floats; /* where the next numbers go, aligned, as the section's bytes need not be */
+    int16_t
+        *weights; /* where the next weights go, packed, and widened, so that the inner loop multiplies int16 pairs */
     size_t n_floats, n_weights;
 } cursor;
 
@@ -54,11 +55,12 @@ static void take_matrix(cursor *c, matrix *m, size_t rows, size_t columns) {
     m->scale = take_floats(c, rows);
     m->bias = take_floats(c, rows);
     const int8_t *weights = take(c, rows * columns, 1);
-    c->n_weights += rows * columns;
+    c->n_weights += network_packed_size(rows, columns);
     if (!c->weights || !weights) return;
-    for (size_t i = 0; i < rows * columns; i++) c->weights[i] = weights[i];
+    for (size_t r = 0; r < rows; r++)
+        for (size_t k = 0; k < columns; k++) c->weights[network_packed_index(r, k, columns)] = weights[r * columns + k];
     m->weights = c->weights;
-    c->weights += rows * columns;
+    c->weights += network_packed_size(rows, columns);
 }
 
 static void take_table(cursor *c, table *t, uint32_t rows, uint32_t width) {
@@ -123,6 +125,12 @@ static void choose_build(network *net) {
         net->run = network_run_avx2;
         net->relations = network_relations_avx2;
     }
+#if defined(TRUCE_VNNI)
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) {
+        net->run = network_run_vnni;
+        net->relations = network_relations_vnni;
+    }
+#endif
 #endif
 }
 
@@ -134,7 +142,7 @@ truce_status network_open(const unsigned char *bytes, size_t n, network **out, t
     read_network(&c, net);
     truce_status status = c.bad ? damaged(&c, err) : TRUCE_OK;
     if (status == TRUCE_OK) {
-        net->weights = malloc(c.n_weights * sizeof *net->weights);
+        net->weights = calloc(c.n_weights, sizeof *net->weights);
         net->floats = malloc(c.n_floats * sizeof *net->floats);
         c = (cursor){.bytes = bytes, .n = n, .floats = net->floats, .weights = net->weights};
         if (!net->weights || !net->floats) status = error_set(err, TRUCE_MEMORY, "out of memory");
