@@ -63,7 +63,7 @@ typedef struct building {
     const doc *d;
     arena *a;
     entities *es;
-    names by_name, by_country, by_acronym, by_last, by_first;
+    names by_name, by_country, by_acronym, by_initials, by_last, by_first;
     VEC(entity) v;
     VEC(mention) mentions;
     VEC(description) descriptions;
@@ -289,11 +289,21 @@ static void index_name(building *b, entity_id e, const char *name) {
     names_claim(b->a, &b->by_first, arena_strndup(b->a, key, strcspn(key, " ")), e);
 }
 
+/* Its capitals, for an acronym that no bracket explains. */
+static const char *initials(building *b, const char *name) {
+    char *out = arena_alloc(b->a, strlen(name) + 1);
+    size_t n = 0;
+    for (const char *p = name; *p; p++)
+        if (*p >= 'A' && *p <= 'Z' && (p == name || p[-1] == ' ' || p[-1] == '-')) out[n++] = *p;
+    return out;
+}
+
 static void index_names(building *b) {
     for (entity_id e = 1; e < b->v.n; e++) {
         const entity *v = &b->v.v[e];
         if (!strchr(v->name, ' ') || v->type == ENTITY_DESCRIBED || v->type == ENTITY_COUNTRY) continue;
         index_name(b, e, v->name);
+        names_claim(b->a, &b->by_initials, initials(b, v->name), e);
         word_range run = phrase_name_run(b->d, &b->es->pc, v->s, v->w);
         uint32_t words = run.first ? run.last - run.first + 1 : 0;
         if (words > 1 && words < v->words) {
@@ -311,6 +321,7 @@ static void index_names(building *b) {
 static void join_short(building *b, entity_id e) {
     entity *v = &b->v.v[e];
     entity_id full = names_only(&b->by_acronym, v->name);
+    if (!full && is_upper_word(v->name)) full = names_only(&b->by_initials, v->name);
     if (!full && v->type != ENTITY_DESCRIBED) {
         const char *key = fold(b, v->name);
         full = names_only(&b->by_last, key);
@@ -326,6 +337,7 @@ static void join_all(building *b) {
         entity_id full = entity_full(b->es, e);
         if (full == e) continue;
         b->v.v[full].mentions += b->v.v[e].mentions;
+        if (!b->v.v[full].side && b->v.v[e].side != full) b->v.v[full].side = b->v.v[e].side;
         if (b->v.v[e].type == ENTITY_PERSON && b->v.v[full].type == ENTITY_NAMED) b->v.v[full].type = ENTITY_PERSON;
     }
 }
@@ -386,14 +398,17 @@ enum { title_words_max = 8 };
 /* A person's side by the words before the name, title and all: `Northland 's Deputy Prime Minister Ada Holt`. */
 static void side_by_title(building *b, uint32_t s, word_range run) {
     entity_id e = b->es->of[s][run.first];
-    if (b->v.v[e].type != ENTITY_PERSON || b->v.v[e].side || !phrase_is_titled(b->d, &b->es->pc, s, run)) return;
+    if (b->v.v[e].type != ENTITY_PERSON || !phrase_is_titled(b->d, &b->es->pc, s, run)) return;
     uint32_t first = run.first;
     while (first > 1 && run.first - first < title_words_max) {
         truce_upos u = upos(b, s, first - 1);
         if (u != TRUCE_UPOS_NOUN && u != TRUCE_UPOS_PROPN && u != TRUCE_UPOS_ADJ && u != TRUCE_UPOS_PART) break;
         first--;
     }
-    if (first < run.first) b->v.v[e].side = entity_among(b, s, first, run.first - 1, e);
+    if (first < run.first && !b->v.v[e].side) b->v.v[e].side = entity_among(b, s, first, run.first - 1, e);
+    for (uint32_t w = first; w < run.first; w++)
+        if (is(b, s, w, b->es->pc.title))
+            vec_push(b->a, &b->descriptions, (description){e, at(b, s, w)->lemma, b->v.v[e].side});
 }
 
 static void sides_by_title(building *b, uint32_t s) {
@@ -457,6 +472,8 @@ static entity_classes find_classes(const lexicon *lex) {
         .act = lexicon_class(lex, "side-act"),
         .terms = lexicon_class(lex, "terms-noun"),
         .statement = lexicon_class(lex, "statement-noun"),
+        .people = lexicon_class(lex, "person-noun"),
+        .counted = lexicon_class(lex, "counted"),
     };
 }
 

@@ -20,6 +20,7 @@ struct parties {
     entity_id side[2];     /* the report's two sides; 0 where it does not tell */
     voice_id *first_voice; /* [n + 1] of the sentences' voices */
     int busy;              /* depth of resolving: phrases that stand for each other end here */
+    const char *issuer;    /* the country whose office publishes the report; NULL for others */
 };
 
 enum {
@@ -92,28 +93,53 @@ static bool may_be_side(const parties *p, entity_id e) {
            !doc_is(p->d, v->s, v->w, p->es->c.institution);
 }
 
-/* Those that do most of what sides do; the second only where it stands out from the third. */
-static void find_sides(parties *p) {
-    entity_id best[3] = {0};
-    for (entity_id e = 1; e <= p->es->n; e++) {
-        if (entity_full(p->es, e) != e || entity_side(p->es, e) != e || !may_be_side(p, e)) continue;
-        if (entity_at(p, e)->mediates > entity_at(p, e)->acts) continue;
-        entity_id k = e;
-        for (int i = 0; i < 3; i++) {
-            bool more = entity_at(p, k)->acts > entity_at(p, best[i])->acts ||
-                        (entity_at(p, k)->acts == entity_at(p, best[i])->acts &&
-                         entity_at(p, k)->mentions > entity_at(p, best[i])->mentions);
-            if (!best[i] || more) {
-                entity_id swap = best[i];
-                best[i] = k;
-                k = swap;
-            }
-            if (!k) break;
-        }
+/* Two that stand side by side (`A and B`, `A … with B`) and may be sides. */
+static bool pair_at(const parties *p, const mention *m, entity_id pair[2]) {
+    const doc_word *word = at(p, m->s, m->w);
+    uint32_t other = 0;
+    if (word->rel == REL_conj)
+        other = word->head;
+    else if (word->rel == REL_obl || word->rel == REL_nmod) {
+        const char *preposition = doc_case(p->d, m->s, m->w);
+        if (strcmp(preposition, "with") == 0 || strcmp(preposition, "against") == 0)
+            other = doc_child(p->d, m->s, doc_clause(p->d, m->s, m->w), REL_nsubj, NULL);
     }
-    if (!best[1] || !entity_at(p, best[1])->acts) return;
-    if (best[2] && entity_at(p, best[2])->acts == entity_at(p, best[1])->acts) return;
-    p->side[0] = best[0], p->side[1] = best[1];
+    entity_id a = other ? entity_full(p->es, p->es->of[m->s][other]) : 0, b = entity_full(p->es, m->entity);
+    if (!a || !b || a == b || !may_be_side(p, a) || !may_be_side(p, b)) return false;
+    pair[0] = a, pair[1] = b;
+    return true;
+}
+
+typedef struct pair_count {
+    entity_id a, b;
+    uint32_t n;
+} pair_count;
+
+enum { pairs_max = 64 }; /* different ones that are counted: the sides are among the first */
+
+static uint32_t weight(const parties *p, const pair_count *k) {
+    return k->n + entity_at(p, k->a)->acts + entity_at(p, k->b)->acts;
+}
+
+/* The pair that stands side by side most often, acts of either counted too; without pairs, the two that act most. */
+static void find_sides(parties *p) {
+    pair_count pairs[pairs_max];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->es->n_mentions; i++) {
+        entity_id pair[2];
+        if (!p->es->mentions[i].entity || !pair_at(p, &p->es->mentions[i], pair)) continue;
+        uint32_t k = 0;
+        while (k < n && !(pairs[k].a == pair[0] && pairs[k].b == pair[1]) &&
+               !(pairs[k].a == pair[1] && pairs[k].b == pair[0]))
+            k++;
+        if (k == n && n < pairs_max) pairs[n++] = (pair_count){pair[0], pair[1], 0};
+        if (k < n) pairs[k].n++;
+    }
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < n; k++)
+        if (weight(p, &pairs[k]) > weight(p, &pairs[best])) best = k;
+    if (n && (entity_at(p, pairs[best].a)->acts || entity_at(p, pairs[best].b)->acts || pairs[best].n > 1))
+        p->side[0] = pairs[best].a, p->side[1] = pairs[best].b;
 }
 
 /* ---- pronouns ---- */
@@ -124,21 +150,63 @@ static voice_id quoting_voice(const parties *p, uint32_t s, uint32_t w) {
     return q ? p->at->quoted[q] : 0;
 }
 
-/* The side of whoever an outlet's name gives away: a government's own statement. */
-static entity_id issuer(const parties *p) {
-    const char *outlet = p->d->report->outlet;
-    for (entity_id e = 1; e <= p->es->n; e++)
-        if (entity_at(p, e)->type == ENTITY_NAMED && strstr(outlet, entity_at(p, e)->name)) {
-            const char *country = doc_value(p->d, entity_at(p, e)->s, entity_at(p, e)->w, p->es->c.seat);
-            if (country) return entity_of_country(p->es, country);
-        }
-    return 0;
+/* Words of a header line as a sentence that the lexicon can be asked about. */
+static truce_sentence line_words(const parties *p, const char *line) {
+    VEC(truce_word) words = {0};
+    vec_push(p->d->a, &words, (truce_word){.form = "", .lemma = ""});
+    for (const char *end; *line; line = end) {
+        end = line + strcspn(line, " ,.:;");
+        const char *form = arena_strndup(p->d->a, line, (size_t)(end - line));
+        if (*form) vec_push(p->d->a, &words, (truce_word){.form = form, .lemma = form});
+        end += strspn(end, " ,.:;");
+    }
+    return (truce_sentence){.n = (uint32_t)words.n - 1, .words = words.v};
+}
+
+typedef struct line_hit {
+    int class;
+    const char *value;
+    uint32_t last;
+} line_hit;
+
+static void keep_hit(void *ctx, const lexicon_hit *hit) {
+    line_hit *k = ctx;
+    if (hit->class == k->class) k->value = hit->value, k->last = hit->last;
+}
+
+/* The country whose own office publishes the report; NULL for others. */
+static const char *issuer_country(const parties *p) {
+    truce_sentence line = line_words(p, p->d->report->outlet);
+    line_hit k = {.class = p->es->c.seat};
+    for (uint32_t w = 1; w <= line.n && !k.value; w++) lexicon_match(p->d->lex, &line, w, p->d->a, keep_hit, &k);
+    return k.value;
+}
+
+/* Who speaks in a statement that an office publishes, by its title: `Statement by President Ada Holt on …`. */
+static const char *issuer_person(const parties *p) {
+    truce_sentence line = line_words(p, p->d->report->title);
+    line_hit k = {.class = p->es->pc.title};
+    for (uint32_t w = 1; w <= line.n; w++) lexicon_match(p->d->lex, &line, w, p->d->a, keep_hit, &k);
+    const char *name = NULL;
+    for (uint32_t w = k.last + 1; k.value && w <= line.n; w++) {
+        const char *form = line.words[w].form;
+        if (!utf8_is_upper(utf8_decode(form, form + strlen(form), &(size_t){0}))) break;
+        name = name ? arena_printf(p->d->a, "%s %s", name, form) : form;
+    }
+    return name;
+}
+
+static answer issuer(const parties *p, bool side) {
+    if (!p->issuer) return nobody;
+    entity_id e = entity_of_country(p->es, p->issuer);
+    if (side && e) return of_entity(p, e, true);
+    return (answer){.known = true, .resolved = true, .name = side ? p->issuer : issuer_person(p)};
 }
 
 static answer speaker(parties *p, uint32_t s, uint32_t w, bool side) {
     voice_id v = quoting_voice(p, s, w);
     if (!v) v = p->at->inner[s][w];
-    if (!v) return side ? of_entity(p, issuer(p), true) : nobody;
+    if (!v) return issuer(p, side);
     if (!p->at->v[v].source) return nobody;
     answer a = resolve(p, p->at->v[v].s, p->at->v[v].source);
     if (!a.name) return nobody;
@@ -153,7 +221,8 @@ typedef struct wanted {
 
 static bool fits(const parties *p, const mention *m, wanted want) {
     bool plural = feature(p, m->s, m->w, "Number", "Plur") || doc_child(p->d, m->s, m->w, REL_conj, NULL);
-    if (!m->entity) return want.plural && plural && upos(p, m->s, m->w) == TRUCE_UPOS_NOUN;
+    bool people = is(p, m->s, m->w, p->es->c.people) || is(p, m->s, m->w, p->es->c.counted);
+    if (!m->entity) return want.plural && plural && people;
     entity_id e = entity_full(p->es, m->entity);
     if (want.person) return is_person(p, e);
     if (want.plural) return plural || entity_at(p, e)->plural;
@@ -328,7 +397,8 @@ static entity_id by_description(const parties *p, uint32_t s, uint32_t w, entity
             (is(p, s, w, p->es->c.group) && doc_is(p->d, entity_at(p, e)->s, entity_at(p, e)->w, p->es->c.group));
         entity_id side = x->of ? entity_full(p->es, x->of) : entity_at(p, e)->side;
         if (leader && of && side == of && is_person(p, e)) same = true;
-        if (!same || (of && side != of) || e == found) continue;
+        if (!same || (of && side != of) || e == found || is_outlet_phrase(p, entity_at(p, e)->s, entity_at(p, e)->w))
+            continue;
         if (found) return 0;
         found = e;
     }
@@ -345,6 +415,13 @@ static entity_id by_elimination(const parties *p) {
         found = e;
     }
     return found;
+}
+
+/* The only side that is a country, for `the government`, `the regime`. */
+static entity_id only_country(const parties *p) {
+    bool first = p->side[0] && entity_at(p, p->side[0])->type == ENTITY_COUNTRY;
+    bool second = p->side[1] && entity_at(p, p->side[1])->type == ENTITY_COUNTRY;
+    return first == second ? 0 : p->side[first ? 0 : 1];
 }
 
 static entity_id other_side(parties *p, uint32_t s, uint32_t w) {
@@ -410,6 +487,7 @@ static answer described(parties *p, uint32_t s, uint32_t w) {
     entity_id e = by_description(p, s, w, 0);
     if (!e) e = by_same_noun(p, s, w);
     if (!e && (is(p, s, w, c->group) || is(p, s, w, c->fighter))) e = by_elimination(p);
+    if (!e && is(p, s, w, c->government)) e = only_country(p);
     return e ? of_entity(p, e, true) : nobody;
 }
 
@@ -428,9 +506,14 @@ static bool acts(const parties *p, uint32_t s, uint32_t w) {
 }
 
 static entity_id metonym(const parties *p, uint32_t s, uint32_t w) {
-    const char *country = doc_value(p->d, s, w, p->es->c.capital);
-    if (!country || !acts(p, s, w)) return 0;
-    return entity_of_country(p->es, country);
+    word_range run = phrase_name_run(p->d, &p->es->pc, s, w);
+    for (uint32_t k = run.first; run.first && k <= run.last; k++) {
+        const lexicon_hit *hit = doc_hit(p->d, s, k, p->es->c.capital);
+        if (!hit || hit->first > run.first || hit->last < run.last) continue;
+        for (uint32_t top = run.first; top <= run.last; top++)
+            if (acts(p, s, top)) return entity_of_country(p->es, hit->value);
+    }
+    return 0;
 }
 
 /* ---- any word ---- */
@@ -443,6 +526,7 @@ static answer part(parties *p, uint32_t s, uint32_t w) {
     uint32_t owner = doc_child(p->d, s, w, REL_nmod, "poss");
     if (!owner || upos(p, s, owner) != TRUCE_UPOS_PRON) return nobody;
     answer a = resolve(p, s, owner);
+    if (a.who && is_person(p, a.who)) return of_entity(p, entity_side(p->es, a.who), true);
     a.resolved = a.name != NULL;
     return a;
 }
@@ -548,6 +632,7 @@ parties *parties_build(const doc *d, const attributions *attr) {
         p->first_voice[s] = v;
     }
     find_sides(p);
+    p->issuer = issuer_country(p);
     return p;
 }
 
@@ -582,17 +667,12 @@ static bool means_both(const parties *p, uint32_t s, uint32_t w) {
     return is_definite(p, s, w);
 }
 
-/* The last pair before the word that stand side by side: `between A and B`, `A and B`. */
-static bool last_pair(parties *p, uint32_t s, uint32_t w, entity_id pair[2]) {
+/* The last pair before the word. */
+static bool last_pair(const parties *p, uint32_t s, uint32_t w, entity_id pair[2]) {
     uint32_t end = p->es->first_mention[s + 1];
     for (uint32_t i = end, n = 0; i-- > 0 && n < mentions_back_max; n++) {
         const mention *m = &p->es->mentions[i];
-        if ((m->s == s && m->w >= w) || !m->entity || at(p, m->s, m->w)->rel != REL_conj) continue;
-        uint32_t first = at(p, m->s, m->w)->head;
-        entity_id a = first ? p->es->of[m->s][first] : 0, b = m->entity;
-        if (!a || !may_be_side(p, entity_full(p->es, a)) || !may_be_side(p, entity_full(p->es, b))) continue;
-        pair[0] = a, pair[1] = b;
-        return entity_full(p->es, a) != entity_full(p->es, b);
+        if (m->entity && (m->s < s || m->w < w) && pair_at(p, m, pair)) return true;
     }
     return false;
 }
@@ -771,9 +851,9 @@ static void add_link(parties *p, chain *c, truce_source link) {
 static bool speaks_for_itself(parties *p, const voice *v) {
     if (!v->source) return false;
     if (feature(p, v->s, v->source, "Person", "1")) return true;
-    entity_id own = issuer(p);
-    answer a = resolve(p, v->s, v->source);
-    return own && a.who && entity_side(p->es, a.who) == own && !quoting_voice(p, v->s, v->cue);
+    entity_id own = p->issuer ? entity_of_country(p->es, p->issuer) : 0;
+    answer a = own ? resolve(p, v->s, v->source) : nobody;
+    return a.who && entity_side(p->es, a.who) == own && !quoting_voice(p, v->s, v->cue);
 }
 
 static void add_voice(parties *p, chain *c, const voice *v) {

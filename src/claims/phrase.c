@@ -109,11 +109,37 @@ static bool is_capitalized(const char *form) {
     return utf8_is_lower(utf8_decode(form + size, end, &second));
 }
 
+/* An acronym among words in small letters, which taggers take for a common noun now and then. */
+static bool is_acronym(const doc *d, uint32_t s, uint32_t w) {
+    size_t upper = 0;
+    for (const char *p = doc_raw(d, s, w)->form; *p; p++) {
+        if (*p < 'A' || *p > 'Z') return false;
+        upper++;
+    }
+    if (upper < 2) return false;
+    for (uint32_t k = w > 3 ? w - 3 : 1; k <= d->v[s].n && k <= w + 3; k++) {
+        const char *form = doc_raw(d, s, k)->form;
+        if (form[0] >= 'a' && form[0] <= 'z') return true;
+    }
+    return false;
+}
+
+static bool is_proper(const doc *d, uint32_t s, uint32_t w) {
+    truce_upos upos = doc_raw(d, s, w)->upos;
+    return upos == TRUCE_UPOS_PROPN || ((upos == TRUCE_UPOS_NOUN || upos == TRUCE_UPOS_ADJ) && is_acronym(d, s, w));
+}
+
+/* A place in capitals that opens the report, before its first sentence: `CAIRO The president said`. */
+static bool is_dateline(const doc *d, uint32_t s, uint32_t w) {
+    return s == 0 && w == 1 && d->v[s].n > 1 && is_acronym(d, s, w) && strlen(doc_raw(d, s, w)->form) > 3 &&
+           is_capitalized(doc_raw(d, s, 2)->form);
+}
+
 /* Whether the word can stand inside a name: a proper noun, or a capitalized adjective or noun beside one. */
 static bool in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w) {
     const truce_word *raw = doc_raw(d, s, w);
-    if (doc_is(d, s, w, c->time_name)) return false;
-    if (raw->upos == TRUCE_UPOS_PROPN) return true;
+    if (doc_is(d, s, w, c->time_name) || is_dateline(d, s, w)) return false;
+    if (is_proper(d, s, w)) return true;
     return (raw->upos == TRUCE_UPOS_ADJ || raw->upos == TRUCE_UPOS_NOUN) && is_capitalized(raw->form);
 }
 
@@ -165,10 +191,10 @@ word_range phrase_name_run(const doc *d, const phrase_classes *c, uint32_t s, ui
     for (int i = 0; i < titles_max; i++) { /* a title's words mean whom it stands before */
         const lexicon_hit *title = title_at(d, c, s, w);
         if (!title || title->last >= d->v[s].n || !in_name(d, c, s, title->last + 1)) break;
-        if (doc_raw(d, s, title->last + 1)->upos != TRUCE_UPOS_PROPN) break;
+        if (!is_proper(d, s, title->last + 1)) break;
         w = title->last + 1;
     }
-    if (doc_raw(d, s, w)->upos != TRUCE_UPOS_PROPN || doc_is(d, s, w, c->time_name)) return (word_range){0, 0};
+    if (!is_proper(d, s, w) || !in_name(d, c, s, w)) return (word_range){0, 0};
     word_range r = run_around(d, c, s, w);
     for (uint32_t t = r.first; t <= r.last; t++) {
         const lexicon_hit *title = title_at(d, c, s, t);
