@@ -48,13 +48,34 @@ static void text(const page *p, const char *s) {
     }
 }
 
+static bool is_date(const char *s) {
+    static const char shape[] = "dddd-dd-dd";
+    for (size_t i = 0; shape[i]; i++)
+        if (shape[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != shape[i]) return false;
+    return true;
+}
+
+/* Our own words: as text(), their dates kept in one piece. */
+static void words(const page *p, const char *s) {
+    enum { DATE = 10 };
+    while (*s) {
+        size_t n = 0;
+        while (s[n] && !is_date(s + n)) n++;
+        text(p, arena_strndup(p->a, s, n));
+        s += n;
+        if (!*s) return;
+        fprintf(p->out, "<time>%.*s</time>", DATE, s);
+        s += DATE;
+    }
+}
+
 static void raw(const page *p, const char *html) {
     fputs(html, p->out);
 }
 
 static void element(const page *p, const char *tag, const char *content) {
     fprintf(p->out, "<%s>", tag);
-    text(p, content);
+    words(p, content);
     fprintf(p->out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 
@@ -93,7 +114,9 @@ static void head(const page *p) {
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
            "<meta name=\"referrer\" content=\"no-referrer\">\n");
-    element(p, "title", p->account->g->name);
+    raw(p, "<title>");
+    text(p, p->account->g->name);
+    raw(p, "</title>");
     raw(p, "\n<style>\n" PAGE_STYLE "</style>\n</head>\n<body>\n<header>\n<p class=kind>Account of an agreement</p>\n");
     element(p, "h1", p->account->g->name);
     for (size_t i = 0; i < n; i++) {
@@ -116,10 +139,12 @@ static bool is_row(const page *p, const account_cell *cell) {
     return cell->claims.n > 0 || p->account->groups.v[cell->group].kind == GROUP_OVERALL;
 }
 
-/* What a group reports, in few words. */
+/* What a group reports, in few words; of a prohibition, also of whom. */
 static const char *short_report(const page *p, const account_cell *cell) {
     if (counted(p, cell) && has_figure(cell)) return word_done(p->a, p->account, cell);
-    return word_standing(p->a, p->account, cell);
+    const char *standing = word_standing(p->a, p->account, cell);
+    if (cell->debtor < 0) return standing;
+    return arena_printf(p->a, "%s: %s", p->account->g->actors.v[cell->debtor].name, standing);
 }
 
 static void overview_row(const page *p, const account_cell *cells, size_t n) {
@@ -132,16 +157,17 @@ static void overview_row(const page *p, const account_cell *cells, size_t n) {
     text(p, word_actors(p->a, g, &o->by));
     raw(p, "</td><td>");
     for (size_t i = 0; i < n; i++) {
-        if (!is_row(p, &cells[i])) continue;
+        bool nothing = cells[i].progress == PROGRESS_NO_REPORT && cells[i].conduct <= CONDUCT_NO_BREACH_REPORTED;
+        if (!is_row(p, &cells[i]) || nothing) continue;
         raw(p, any ? "<br>" : "");
         any = true;
         fprintf(p->out, "<a class=figure href=\"#k%zu\">", cell_index(p, &cells[i]));
-        text(p, short_report(p, &cells[i]));
+        words(p, short_report(p, &cells[i]));
         raw(p, "</a> <span class=by>");
         text(p, word_group(&p->account->groups.v[cells[i].group]));
         raw(p, "</span>");
     }
-    if (!any) raw(p, "<span class=none>none found</span>");
+    if (!any) raw(p, "<span class=none>nothing reported done</span>");
     raw(p, "</td></tr>\n");
 }
 
@@ -169,7 +195,7 @@ static void lines(const page *p, const account_cell *cell) {
     for (size_t i = 0; i < cell->claims.n; i++) {
         const account_claim *c = &cell->claims.v[i];
         fprintf(p->out, "<li id=\"k%zu-%zu\"><span class=said>", cell_index(p, cell), i);
-        text(p, word_claim(p->a, p->account, cell, c));
+        words(p, word_claim(p->a, p->account, cell, c));
         raw(p, "</span> ");
         quote(p, c->claim);
         raw(p, "</li>\n");
@@ -178,7 +204,7 @@ static void lines(const page *p, const account_cell *cell) {
 }
 
 static void figure(const page *p, const account_cell *cell, const char *label, const char *words) {
-    fprintf(p->out, "<td class=number data-label=\"%s\">", label);
+    fprintf(p->out, "<td class=\"number%s\" data-label=\"%s\">", has_figure(cell) ? "" : " dash", label);
     if (!counted(p, cell))
         raw(p, "");
     else if (!has_figure(cell))
@@ -202,7 +228,7 @@ static void row(const page *p, const account_cell *cell) {
     figure(p, cell, "done", word_done(p->a, p->account, cell));
     figure(p, cell, "still owed", word_amount(p->a, cell->owed));
     raw(p, "<td class=standing>");
-    text(p, word_standing(p->a, p->account, cell));
+    words(p, word_standing(p->a, p->account, cell));
     raw(p, "</td></tr>\n");
     lines(p, cell);
 }
@@ -273,7 +299,7 @@ static void obligation(const page *p, const account_cell *cells, size_t n) {
     raw(p, "\n<p class=terms><b>");
     text(p, word_actors(p->a, g, &o->by));
     raw(p, "</b>: ");
-    text(p, word_obligation(p->a, p->account, o));
+    words(p, word_obligation(p->a, p->account, o));
     raw(p, "</p>\n");
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && cells[end].debtor == cells[i].debtor; end++) {
@@ -309,7 +335,7 @@ static void said(const page *p) {
     for (size_t i = 0; i < p->account->said.n; i++) {
         const account_said *s = &p->account->said.v[i];
         fprintf(p->out, "<li id=\"s%zu\"><span class=said>", i);
-        text(p, word_said(p->a, s));
+        words(p, word_said(p->a, s));
         raw(p, "; told by ");
         text(p, word_group(&p->account->groups.v[s->group]));
         raw(p, "</span> ");
@@ -343,7 +369,7 @@ static void reports(const page *p) {
         fprintf(p->out, "<article id=\"r%zu\">\n<h3>", i);
         text(p, r->name);
         raw(p, "</h3>\n<p class=when>");
-        text(p, arena_printf(p->a, "%s, %s", r->outlet, word_days(p->a, r->date, r->date)));
+        words(p, arena_printf(p->a, "%s, %s", r->outlet, word_days(p->a, r->date, r->date)));
         if (r->copy_of) text(p, arena_printf(p->a, "; a copy of %s", r->copy_of));
         raw(p, "</p>\n");
         if (r->id) element(p, "p class=hash", arena_printf(p->a, "SHA-256 %s", r->id));

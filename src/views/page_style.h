@@ -41,6 +41,7 @@
     "li .said{display:block;font:500 .95rem/1.45 var(--sans);font-variant-numeric:tabular-nums}\n" \
     "q{quotes:'\\201C' '\\201D';unicode-bidi:isolate;font-style:italic;color:var(--ink)}\n" \
     ".place{font-size:.8rem;color:var(--soft);white-space:nowrap;font-variant-numeric:tabular-nums}\n" \
+    "time{white-space:nowrap}\n" \
     ".terms{margin:.1rem 0 .4rem;max-width:46rem}\n" \
     ".none{font-size:.88rem;color:var(--soft);margin:.5rem 0}\n" \
     ".by{font-size:.85rem;color:var(--soft)}\n" \
@@ -56,7 +57,8 @@
     "@media (max-width:40rem){body{padding:1.5rem 1rem 3rem;font-size:1rem}h1{font-size:1.7rem}" \
     ".rows thead{display:none}.rows tr.row{display:block;padding-top:.6rem}.rows tr.row>*{display:block;width:auto;padding:.05rem 0}" \
     ".rows .number:empty{display:none}.rows .number:not(:empty)::before{content:attr(data-label) ' ';font:.8rem var(--sans);color:var(--soft)}" \
-    ".rows .plain .number{display:none}.lines,.lines td{display:block}.place{white-space:normal}}\n" \
+    ".rows.plain .number,.rows .dash{display:none}.lines,.lines td{display:block}.overview thead{display:none}.overview tr{display:block;padding:.6rem 0}" \
+    ".overview th,.overview td{display:inline-block;padding:0 .8rem 0 0}.overview td:last-child{display:block;padding-top:.2rem}.place{white-space:normal}}\n" \
     "@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#f2f2f2;--link:#000}" \
     "body{max-width:none;padding:0;font-size:10pt}h1{font-size:20pt}h2{margin-top:1.5rem}a{text-decoration:none}" \
     "h2,h3,h4,.terms,thead,tr.row{break-after:avoid}li,article>p{break-inside:avoid}@page{margin:18mm 16mm}}\n"
