@@ -15,8 +15,8 @@
  * what embeds without changing (`managed to`, `helped to`). The value lists prepositions by which the word takes a noun
  * as its complement (`call for`). Objects and clausal complements need none. Also read: `negation`, `modal-future`,
  * `modal-would`, `modal-possible`, `modal-demand`, `if-mark` (marks of conditions), `pending-mark` (until, before),
- * `terms` (nouns for agreements and plans), `terms-case` (`under`), `agree-verb` and `side-noun` (what several sides agree
- * to do is their terms).
+ * `terms` (nouns for agreements and plans), `terms-case` (`under`), `agree-verb` and `side-noun` (what several sides
+ * agree to do is their terms).
  */
 
 #include <truce/claim.h>
