@@ -472,6 +472,7 @@ static entity_classes find_classes(const lexicon *lex) {
         .act = lexicon_class(lex, "side-act"),
         .terms = lexicon_class(lex, "terms-noun"),
         .statement = lexicon_class(lex, "statement-noun"),
+        .passive_actor = lexicon_class(lex, "passive-actor"),
         .people = lexicon_class(lex, "person-noun"),
         .counted = lexicon_class(lex, "counted"),
     };

@@ -93,11 +93,21 @@ static bool may_be_side(const parties *p, entity_id e) {
            !doc_is(p->d, v->s, v->w, p->es->c.institution);
 }
 
+/* The word before the conjunction that stands right before the phrase: `A and [the] B`; 0 without. */
+static uint32_t joined_to(const parties *p, uint32_t s, uint32_t w) {
+    uint32_t first = phrase_surface(p->d, s, w).first;
+    if (first < 3) return 0;
+    if (upos(p, s, first) == TRUCE_UPOS_CCONJ) first++;
+    return upos(p, s, first - 1) == TRUCE_UPOS_CCONJ ? first - 2 : 0;
+}
+
 /* Two that stand side by side (`A and B`, `A … with B`) and may be sides. */
 static bool pair_at(const parties *p, const mention *m, entity_id pair[2]) {
     const doc_word *word = at(p, m->s, m->w);
-    uint32_t other = 0;
-    if (word->rel == REL_conj)
+    uint32_t other = joined_to(p, m->s, m->w);
+    if (other && p->es->of[m->s][other])
+        ;
+    else if (word->rel == REL_conj)
         other = word->head;
     else if (word->rel == REL_obl || word->rel == REL_nmod) {
         const char *preposition = doc_case(p->d, m->s, m->w);
@@ -108,6 +118,25 @@ static bool pair_at(const parties *p, const mention *m, entity_id pair[2]) {
     if (!a || !b || a == b || !may_be_side(p, a) || !may_be_side(p, b)) return false;
     pair[0] = a, pair[1] = b;
     return true;
+}
+
+/* The two that do most of what sides do, where no third does as much. */
+static void find_actors(parties *p) {
+    entity_id best[3] = {0};
+    for (entity_id e = 1; e <= p->es->n; e++) {
+        bool own = entity_full(p->es, e) == e && entity_side(p->es, e) == e;
+        if (!own || !may_be_side(p, e) || !entity_at(p, e)->acts) continue;
+        entity_id k = e;
+        for (int i = 0; i < 3; i++)
+            if (!best[i] || entity_at(p, k)->acts > entity_at(p, best[i])->acts) {
+                entity_id lower = best[i];
+                best[i] = k;
+                k = lower;
+                if (!k) break;
+            }
+    }
+    if (!best[1] || (best[2] && entity_at(p, best[2])->acts == entity_at(p, best[1])->acts)) return;
+    p->side[0] = best[0], p->side[1] = best[1];
 }
 
 typedef struct pair_count {
@@ -140,6 +169,8 @@ static void find_sides(parties *p) {
         if (weight(p, &pairs[k]) > weight(p, &pairs[best])) best = k;
     if (n && (entity_at(p, pairs[best].a)->acts || entity_at(p, pairs[best].b)->acts || pairs[best].n > 1))
         p->side[0] = pairs[best].a, p->side[1] = pairs[best].b;
+    else
+        find_actors(p);
 }
 
 /* ---- pronouns ---- */
@@ -203,6 +234,23 @@ static answer issuer(const parties *p, bool side) {
     return (answer){.known = true, .resolved = true, .name = side ? p->issuer : issuer_person(p)};
 }
 
+/* Whom a person without a known side speaks for, by the phrases after the office: `the negotiator for the government`.
+ */
+static entity_id stands_for(parties *p, entity_id e) {
+    entity_id side = entity_side(p->es, e);
+    const entity *v = entity_at(p, e);
+    if (side != e || !is_person(p, e)) return side;
+    uint32_t office = v->type == ENTITY_DESCRIBED           ? v->w
+                      : at(p, v->s, v->w)->rel == REL_appos ? at(p, v->s, v->w)->head
+                                                            : 0;
+    if (!office) office = doc_child(p->d, v->s, v->w, REL_appos, NULL);
+    for (uint32_t c = 0; office && (c = doc_next_child(p->d, v->s, office, c, REL_nmod, NULL));) {
+        answer a = resolve(p, v->s, c);
+        if (a.who && a.who != e && may_be_side(p, a.who)) return a.who;
+    }
+    return side;
+}
+
 static answer speaker(parties *p, uint32_t s, uint32_t w, bool side) {
     voice_id v = quoting_voice(p, s, w);
     if (!v) v = p->at->inner[s][w];
@@ -210,7 +258,7 @@ static answer speaker(parties *p, uint32_t s, uint32_t w, bool side) {
     if (!p->at->v[v].source) return nobody;
     answer a = resolve(p, p->at->v[v].s, p->at->v[v].source);
     if (!a.name) return nobody;
-    if (side && a.who) return of_entity(p, entity_side(p->es, a.who), true);
+    if (side && a.who) return of_entity(p, stands_for(p, a.who), true);
     a.resolved = true;
     return a;
 }
@@ -526,7 +574,7 @@ static answer part(parties *p, uint32_t s, uint32_t w) {
     uint32_t owner = doc_child(p->d, s, w, REL_nmod, "poss");
     if (!owner || upos(p, s, owner) != TRUCE_UPOS_PRON) return nobody;
     answer a = resolve(p, s, owner);
-    if (a.who && is_person(p, a.who)) return of_entity(p, entity_side(p->es, a.who), true);
+    if (a.who && is_person(p, a.who)) return of_entity(p, stands_for(p, a.who), true);
     a.resolved = a.name != NULL;
     return a;
 }
@@ -685,13 +733,19 @@ static bool add_both(parties *p, uint32_t s, uint32_t w, name_list *list) {
     return true;
 }
 
-/* Whether the clause is about each other: a `they` that stands for a conjunction is all of it. */
+/* Times, texts and events do nothing: `shelling`, `the agreement`, `Friday`. */
+static bool may_act(const parties *p, uint32_t s, uint32_t w) {
+    const entity_classes *c = &p->es->c;
+    return !is(p, s, w, p->es->pc.time_name) && !is(p, s, w, c->part) && !is(p, s, w, c->terms) &&
+           !is(p, s, w, c->statement);
+}
+
 static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool *resolved, int depth) {
     if (means_both(p, s, w) && add_both(p, s, w, list)) {
         *resolved = true;
     } else {
         answer a = resolve(p, s, w);
-        if (a.name) add_name(p, list, a.name);
+        if (a.name && (a.resolved || may_act(p, s, w))) add_name(p, list, a.name);
         *resolved = *resolved || a.resolved;
     }
     for (uint32_t c = 0; depth < 2 && (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
