@@ -322,10 +322,15 @@ static interval third_of(interval whole, period p, time_third third) {
     return whole;
 }
 
+/* Days of years that a calendar has; a shift may lead out of them. */
+static truce_day within_calendar(truce_day d) {
+    return d < day_of(1, 1, 1) || d > day_of(9999, 12, 31) ? TRUCE_NO_DAY : d;
+}
+
 static void set_days(timex *x, interval i) {
-    x->start = i.start;
-    x->end = i.end;
-    x->certain_day = has_days(i);
+    x->start = within_calendar(i.start);
+    x->end = within_calendar(i.end);
+    x->certain_day = x->start != TRUCE_NO_DAY || x->end != TRUCE_NO_DAY;
 }
 
 /* What goes into the report's own period so far: `this week` of something past ends today. */
