@@ -42,6 +42,7 @@ typedef struct timex {
     truce_span with_preposition;
     uint32_t head; /**< its word whose head is outside */
     uint32_t host; /**< the word that it hangs on, 0 for none */
+    bool closed;   /**< it dates the noun before which it stands: `the May truce` */
     timex_type type;
     char value[TIMEX_VALUE]; /**< of TIMEX3: `2025-02-27`, `P50D`, `PRESENT_REF`, `XXXX-WXX-5` */
     truce_day start, end; /**< the days meant; TRUCE_NO_DAY where open, or where the report has no date to count from */

@@ -19,6 +19,11 @@
 /** Finds the expressions of all sentences of s->d into s->v[].times. s->v[].as must be there. */
 void timex_find(slots *s, slots_mode mode);
 
+/** How the preposition at atom i bears on the act; TIMEX_PLAIN where none stands there. */
+timex_relation timex_relation_at(const atoms *as, uint32_t i);
+
+/* From here on timex_tie.c: which act an expression dates. */
+
 /**
  * When the act of predicate w in sentence sent happens: the nearest expression within its clause, else that of the
  * clause it leans on (a conjunct, a participle, a noun in its verb's clause). False, and out empty, where there is
