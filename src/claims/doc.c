@@ -42,6 +42,23 @@ static void link_children(doc_sentence *ds, arena *a) {
     }
 }
 
+/* Two subjects of one word are a parser's slip: `Under the accord, the state freed …`. The one next to the word keeps
+ * the relation, the others count as obliques. */
+static void part_subjects(doc_sentence *ds) {
+    for (uint32_t w = 1; w <= ds->n; w++) {
+        doc_word *last = NULL;
+        for (uint32_t i = 0; i < ds->words[w].n_children && ds->words[w].children[i] < w; i++) {
+            doc_word *c = &ds->words[ds->words[w].children[i]];
+            if (c->rel != REL_nsubj || strcmp(c->sub, "outer") == 0) continue;
+            if (last) {
+                last->rel = REL_obl;
+                last->sub = "";
+            }
+            last = c;
+        }
+    }
+}
+
 /* Each word widens its ancestors' spans: n * depth steps, and depth is small but in hostile trees, so it stops where an
  * ancestor covers the word already. */
 static void set_spans(doc_sentence *ds) {
@@ -133,6 +150,7 @@ static void read_sentence(doc *d, doc_sentence *ds, const truce_sentence *s) {
     }
     cut_cycles(ds, d->a);
     link_children(ds, d->a);
+    part_subjects(ds);
     set_spans(ds);
     look_up(d, ds);
 }
