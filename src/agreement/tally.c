@@ -218,7 +218,7 @@ static int by_window_end(const void *x, const void *y) {
 /* Every span from one of the teller's first days to one of its last days, and what it reports within. Of figures that
  * may be of one event, as many count as have days of their own: taken by their ends, they are most. */
 static void add_windows(arena *a, item_vec *teller, window_vec *windows) {
-    qsort(teller->v, teller->n, sizeof *teller->v, by_last);
+    if (teller->n) qsort(teller->v, teller->n, sizeof *teller->v, by_last);
     size_t *counted = arena_array(a, size_t, teller->n);
     for (size_t i = 0; i < teller->n; i++) {
         truce_day first = teller->v[i].first;
@@ -250,7 +250,7 @@ static double best_of(const window_vec *windows, const double *best, truce_day b
 /* The most that disjoint windows give: best[i] is that of the first i windows by their ends. */
 static double schedule(arena *a, window_vec *windows) {
     if (!windows->n) return 0;
-    qsort(windows->v, windows->n, sizeof *windows->v, by_window_end);
+    if (windows->n) qsort(windows->v, windows->n, sizeof *windows->v, by_window_end);
     double *best = arena_array(a, double, windows->n + 1);
     for (size_t i = 0; i < windows->n; i++) {
         double with = windows->v[i].sum + best_of(windows, best, windows->v[i].first);

@@ -225,7 +225,7 @@ static truce_status load(void *ctx) {
     }
     for (size_t i = 0; i < n; i++) read_file(l, files[i]);
     include_classes(l);
-    qsort(l->lex->entries.v, l->lex->entries.n, sizeof(entry), by_first_word);
+    if (l->lex->entries.n) qsort(l->lex->entries.v, l->lex->entries.n, sizeof(entry), by_first_word);
     return l->errs->n ? TRUCE_INPUT : TRUCE_OK;
 }
 
