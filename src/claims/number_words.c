@@ -278,6 +278,7 @@ static void take_hedges(const atoms *as, number *n) {
     uint32_t k;
     for (int round = 0; round < 3; round++) {
         uint32_t at = n->first, skip = atoms_take_back(as, at, SLOT_DETERMINER, NULL);
+        if (atoms_take_back(as, at - skip, SLOT_PHRASAL, NULL)) break;
         if (!(k = atoms_take_back(as, at, SLOT_HEDGE, &e))) {
             if (!skip || !(k = atoms_take_back(as, at - skip, SLOT_HEDGE, &e))) break;
             k += skip;

@@ -46,6 +46,7 @@
     X(ANOTHER, "another", false)         /* another: one more, or stands before a number */                            \
     X(HEDGE, "hedge", false)             /* before a number; the qualifier that it makes */                            \
     X(HEDGE_AFTER, "hedge-after", false) /* or more, or so */                                                          \
+    X(PHRASAL, "phrasal", false)         /* handed over: a verb whose particle looks like a hedge */                   \
     X(BETWEEN, "between", false)                                                                                       \
     X(FROM, "from", false)                                                                                             \
     X(TO, "to", false) /* divides the ends of a range */                                                               \
