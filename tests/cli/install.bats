@@ -45,3 +45,11 @@ C
     [ "$output" = "a.txt:3: no report" ]
 }
 
+
+@test "the installed program reads with the installed rules and model" {
+    export TRUCE_DATA=$place/share/truce
+    "$place/bin/truce" doctor | grep -q "^rules *$place/share/truce/rules/en"
+    run "$place/bin/truce" status --claims "$TRUCE_DATA/examples/gold/2024-03-22-pharos.jsonl" "$TRUCE_DATA/examples/agreement.yaml"
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = "Port Emery agreement, March 2024" ]
+}
