@@ -33,7 +33,8 @@ typedef struct inclusion {
 struct lexicon {
     arena *a;
     VEC(const char *) classes;
-    VEC(entry) entries; /* sorted by first word, longest first */
+    VEC(entry) entries;  /* sorted by first word, longest first */
+    VEC(size_t) endings; /* those of class `ending` */
 };
 
 typedef struct loading {
@@ -226,6 +227,9 @@ static truce_status load(void *ctx) {
     for (size_t i = 0; i < n; i++) read_file(l, files[i]);
     include_classes(l);
     if (l->lex->entries.n) qsort(l->lex->entries.v, l->lex->entries.n, sizeof(entry), by_first_word);
+    int ending = lexicon_class(l->lex, "ending");
+    for (size_t e = 0; e < l->lex->entries.n; e++)
+        if (l->lex->entries.v[e].class == ending) vec_push(l->lex->a, &l->lex->endings, e);
     return l->errs->n ? TRUCE_INPUT : TRUCE_OK;
 }
 
@@ -308,9 +312,30 @@ static void match_spelling(matching *m, uint32_t i, const char *text) {
         const entry *e = &m->lex->entries.v[k];
         if (strcmp(e->words[0].text, text) != 0) return;
         if (e->n > m->s->n - i + 1) continue;
-        uint32_t j = 0;
+        if (e->words[0].upos && e->words[0].upos != m->s->words[i].upos) continue;
+        uint32_t j = 1;
         while (j < e->n && word_matches(&e->words[j], &m->s->words[i + j], m->a)) j++;
         if (j == e->n) add_longest(m, (lexicon_hit){e->class, e->value, i, i + e->n - 1});
+    }
+}
+
+static bool is_known(const lexicon *lex, const char *text) {
+    int ending = lexicon_class(lex, "ending");
+    for (size_t k = first_at(lex, text); k < lex->entries.n; k++) {
+        if (strcmp(lex->entries.v[k].words[0].text, text) != 0) return false;
+        if (lex->entries.v[k].class != ending) return true;
+    }
+    return false;
+}
+
+/* A verb whose lemma no entry knows, for the lemma of a rare one is often wrong: what its form is without an ending. */
+static void match_without_endings(matching *m, uint32_t i, const char *form) {
+    size_t size = strlen(form);
+    for (size_t k = 0; k < m->lex->endings.n; k++) {
+        const entry *e = &m->lex->entries.v[m->lex->endings.v[k]];
+        size_t end = strlen(e->words[0].text);
+        if (size < end || (size > end && size < end + 2) || strcmp(form + size - end, e->words[0].text) != 0) continue;
+        match_spelling(m, i, arena_printf(m->a, "%.*s%s", (int)(size - end), form, e->value));
     }
 }
 
@@ -326,5 +351,6 @@ void lexicon_match(const lexicon *lex, const truce_sentence *s, uint32_t i, aren
         for (int j = 0; j < k; j++) seen = seen || strcmp(spellings[j], spellings[k]) == 0;
         if (!seen) match_spelling(&m, i, spellings[k]);
     }
+    if (w->upos == TRUCE_UPOS_VERB && !is_known(lex, spellings[2])) match_without_endings(&m, i, spellings[3]);
     for (size_t k = 0; k < m.hits.n; k++) found(ctx, &m.hits.v[k]);
 }

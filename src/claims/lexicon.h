@@ -12,7 +12,9 @@
  * CLASS is `[a-z][a-z0-9-]*`, and exists from its first row on. ENTRY is one word or several consecutive ones, each
  * with an optional `/UPOS`. An entry word without capitals equals a word of a text when it equals its lemma or form in
  * any case; one with capitals must equal lemma or form as written. `@other` as ENTRY puts all words of class `other`
- * into CLASS too. VALUE is free text for whoever asks for the class; empty where the row gives none.
+ * into CLASS too. VALUE is free text for whoever asks for the class; empty where the row gives none. Class `ending`
+ * tells what a verb's form may end in, and by VALUE what its lemma has there: a verb whose lemma no entry begins with
+ * is tried without them.
  *
  * A lexicon is read only once loaded and may serve many threads.
  */

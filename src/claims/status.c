@@ -45,8 +45,9 @@ static bool has_child_of(const statuses *st, uint32_t s, uint32_t w, doc_relatio
     return false;
 }
 
-/* `did not free`, `no talks were held`, `freed nobody`, `without freeing`. */
-static bool is_negated(const statuses *st, uint32_t s, uint32_t w) {
+/* `did not free`, `no talks were held`, `freed nobody`, `without freeing`. What its argument `from` says of itself is
+ * that one's own. */
+static bool is_negated(const statuses *st, uint32_t s, uint32_t w, uint32_t from) {
     const doc *d = st->d;
     if (has_child_of(st, s, w, REL_advmod, st->negation) || has_child_of(st, s, w, REL_mark, st->negation) ||
         has_child_of(st, s, w, REL_cc, st->negation) || has_child_of(st, s, w, REL_det, st->negation) ||
@@ -56,7 +57,8 @@ static bool is_negated(const statuses *st, uint32_t s, uint32_t w) {
     static const doc_relation arguments[] = {REL_nsubj, REL_obj};
     for (size_t i = 0; i < 2; i++)
         for (uint32_t c = 0; (c = doc_next_child(d, s, w, c, arguments[i], NULL));)
-            if (doc_is(d, s, c, st->negation) || has_child_of(st, s, c, REL_det, st->negation)) return true;
+            if (c != from && (doc_is(d, s, c, st->negation) || has_child_of(st, s, c, REL_det, st->negation)))
+                return true;
     return false;
 }
 
@@ -102,7 +104,7 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
 }
 
 /* A conjunct without an auxiliary of its own shares the first one's: `will free ten and hold twenty`. */
-static reading read_clause(const statuses *st, uint32_t s, uint32_t w) {
+static reading read_clause(const statuses *st, uint32_t s, uint32_t w, uint32_t from) {
     const doc *d = st->d;
     reading r = {0};
     uint32_t first = w;
@@ -116,7 +118,7 @@ static reading read_clause(const statuses *st, uint32_t s, uint32_t w) {
             if (frame_is_verbal(d, s, first)) r = tense_of(st, s, first);
         }
     }
-    r.negated = is_negated(st, s, w);
+    r.negated = is_negated(st, s, w, from);
     return r;
 }
 
@@ -261,7 +263,7 @@ void status_read(const statuses *st, const frame *f, standing *out) {
     const doc *d = st->d;
     uint32_t s = f->s, w = f->w;
     *out = (standing){0};
-    reading own = read_clause(st, s, w);
+    reading own = read_clause(st, s, w, 0);
     out->status = own.status, out->future = own.future, out->would = own.would, out->negated = own.negated;
     bool terms = has_terms_phrase(st, s, w);
     while (doc_at(d, s, w)->head) {
@@ -284,7 +286,7 @@ void status_read(const statuses *st, const frame *f, standing *out) {
             out->future = out->would = false;
             out->negated = false;
             out->signed_by = g;
-            reading r = read_clause(st, s, g);
+            reading r = read_clause(st, s, g, w);
             bool own_act = word->rel == REL_xcomp && !doc_child(d, s, g, REL_obj, NULL);
             if (r.negated && own_act && sign == TRUCE_CLAIM_STATUS_DEMANDED) {
                 out->status = TRUCE_CLAIM_STATUS_REFUSED; /* `does not want to` */
@@ -300,10 +302,10 @@ void status_read(const statuses *st, const frame *f, standing *out) {
             }
         } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != f->w && doc_under(d, s, w, f->top))) {
             push_governor(out, g, true);
-            adopt(out, read_clause(st, s, g));
+            adopt(out, read_clause(st, s, g, w));
         } else if (word->rel == REL_advcl && !out->status && !out->future) {
             push_governor(out, g, false);
-            adopt(out, read_clause(st, s, g));
+            adopt(out, read_clause(st, s, g, w));
         } else {
             break;
         }
