@@ -163,6 +163,14 @@ static bool has(const building *b, frame_role role) {
     return false;
 }
 
+/* Whether an entry of the lexicon joins verb w with the word p. */
+static bool has_particle(const doc *d, uint32_t s, uint32_t w, uint32_t p) {
+    const doc_word *word = doc_at(d, s, w);
+    for (uint32_t i = 0; i < word->n_hits; i++)
+        if (word->hits[i].first == w && word->hits[i].last == p) return true;
+    return false;
+}
+
 static void add_verb_child(building *b, uint32_t c) {
     const doc *d = b->d;
     const doc_word *child = doc_at(d, b->s, c);
@@ -186,6 +194,10 @@ static void add_verb_child(building *b, uint32_t c) {
         /* a bare noun after an active verb is its object, whatever a parser that took the verb for a participle says */
         bool bare = !*prep && !*child->sub && !b->f->passive && doc_raw(d, b->s, c)->upos == TRUCE_UPOS_NOUN &&
                     !doc_is(d, b->s, c, b->fs->time_noun) && !doc_child(d, b->s, b->w, REL_obj, NULL) && c > b->w;
+        /* `handed over power`: the particle taken for a preposition */
+        bool particle =
+            mark && !b->f->passive && has_particle(d, b->s, b->w, mark) && !doc_child(d, b->s, b->w, REL_obj, NULL);
+        if (particle) add_child(b, ROLE_object, "", c);
         add_child(b, bare ? ROLE_object : ROLE_oblique, prep, c);
         break;
     }
