@@ -230,14 +230,22 @@ static bool is_terms(const reading *r, uint32_t source) {
     return source && is(r, source, r->c.terms);
 }
 
-/* `Reuters reported, citing officials, that …`: who is cited speaks within what the subject says; with nothing said
- * around it (`the army withdrew, Reuters said, citing officials`), of the whole clause. */
+/* `A reported, citing officials, that …`: who is cited speaks of what the subject says, and within it; where nothing is
+ * said around it (`the army withdrew, citing losses`), of the whole clause. */
 static void open_citation(reading *r, voice_id v, uint32_t verb) {
     uint32_t head = at(r, verb)->head;
-    if (!head || at(r, verb)->rel != REL_advcl) return;
-    voice_id around = r->at->cue[r->s][head];
-    if (around && r->v.v[around].covers) open_children(r, v, head, 0, BIT(ccomp));
-    if (!r->v.v[v].covers) open_clause_around(r, v, verb, head);
+    if (!head || (at(r, verb)->rel != REL_advcl && at(r, verb)->rel != REL_acl)) return;
+    uint32_t clause = doc_clause(r->d, r->s, head);
+    voice_id around = clause == verb ? 0 : r->at->cue[r->s][clause];
+    if (!around || !r->v.v[around].covers) {
+        open_clause_around(r, v, verb, head);
+        return;
+    }
+    open_children(r, v, clause, 0, BIT(ccomp));
+    for (size_t i = 0, n = r->stretches.n; i < n && r->stretches.n < stretches_max; i++)
+        if (r->stretches.v[i].voice == around) vec_push(r->a, &r->stretches, (stretch){v, r->stretches.v[i].words});
+    r->v.v[v].covers = true;
+    r->v.v[v].within = around;
 }
 
 static void read_cite(reading *r, uint32_t verb) {
@@ -268,12 +276,13 @@ static bool read_comment(reading *r, uint32_t verb) {
 
 /* `X said that …`: all to the end of the sentence, where the tree leaves parts of it outside. */
 static void read_lead(reading *r, voice_id v, uint32_t verb) {
+    if (r->stretches.n >= stretches_max) return;
     uint32_t q = r->at->quotes->at[r->s][verb];
     const quotation *quote = q ? &r->at->quotes->v[q - 1] : NULL;
     uint32_t quote_end = quote && quote->last_s == r->s ? quote->last_w : 0;
     comment_classes c = for_comments(r);
     word_range lead = comment_lead(r->d, &c, r->s, verb, r->comments.v, r->comments.n, quote_end);
-    if (!lead.first || r->stretches.n >= stretches_max) return;
+    if (!lead.first) return;
     vec_push(r->a, &r->stretches, (stretch){v, lead});
     r->v.v[v].covers = true;
 }
@@ -357,7 +366,8 @@ static uint32_t noun_owner(const reading *r, uint32_t noun) {
 static void read_noun(reading *r, uint32_t noun) {
     uint32_t content = 0;
     for (uint32_t c = noun; !content && (c = doc_next_child(r->d, r->s, noun, c, REL_acl, NULL));)
-        if (!doc_has_sub(r->d, r->s, c, "relcl")) content = c;
+        if (!doc_has_sub(r->d, r->s, c, "relcl") || doc_raw(r->d, r->s, noun + 1)->upos == TRUCE_UPOS_SCONJ)
+            content = c;
     if (!content) content = child(r, noun, REL_ccomp, NULL);
     for (uint32_t c = noun; !content && (c = doc_next_child(r->d, r->s, noun, c, REL_nmod, NULL));) {
         uint32_t p = preposition(r, c);
@@ -402,9 +412,8 @@ static void read_adverb(reading *r, uint32_t adverb) {
 
 static void read_word(reading *r, uint32_t w) {
     truce_upos upos = doc_raw(r->d, r->s, w)->upos;
-    if (is(r, w, r->c.cite))
-        read_cite(r, w);
-    else if (is(r, w, r->c.adjective))
+    if (is(r, w, r->c.cite)) return; /* read when the rest is: it nests in another voice */
+    if (is(r, w, r->c.adjective))
         read_adjective(r, w);
     else if (is(r, w, r->c.blame))
         read_blame(r, w);
@@ -467,6 +476,8 @@ static void read_sentence(reading *r, uint32_t s) {
     for (uint32_t w = 1; w <= n; w++)
         if (is(r, w, r->c.comment)) read_comment(r, w);
     for (uint32_t w = 1; w <= n; w++) read_word(r, w);
+    for (uint32_t w = 1; w <= n; w++)
+        if (is(r, w, r->c.cite)) read_cite(r, w);
     spread(r);
     spread_stretches(r);
 }
@@ -679,7 +690,7 @@ attributions *attribution_build(const doc *d) {
 }
 
 voice_id attribution_outer(const attributions *at, voice_id v) {
-    return at->inner[at->v[v].s][at->v[v].cue];
+    return at->v[v].within ? at->v[v].within : at->inner[at->v[v].s][at->v[v].cue];
 }
 
 voice_id attribution_at(const attributions *at, uint32_t s, uint32_t w) {

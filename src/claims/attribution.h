@@ -19,6 +19,7 @@ typedef struct voice {
     uint32_t s, cue;        /**< the cue's head word: a verb, noun, adverb or preposition */
     uint32_t source;        /**< the source's head word in sentence s; 0 where nobody is named */
     uint32_t outlet;        /**< the outlet that was told, or that quotes: a link before the source; 0 without */
+    uint32_t within;        /**< the voice that it nests in where its cue stands outside that content; 0 else */
     bool self;              /**< the cue's own act is this source's word too: `accused`, `denied`, `called for` */
     bool covers;            /**< it has content: a cue without any (`he spoke`) is kept only as a quotation's voice */
     const char *cue_text;   /**< as the report writes it: `said in a statement`, `according to`; NULL where a label says

@@ -210,7 +210,11 @@ static void read_name(building *b, uint32_t s, word_range run) {
 
 static void read_noun(building *b, uint32_t s, uint32_t w) {
     word_range r = phrase_range(b->d, &b->es->pc, s, w, PHRASE_NAME);
-    bool kept = denotes_body(b, s, w) && (has_proper_modifier(b, s, w, r) || r.first < w || r.last > w);
+    const entity_classes *c = &b->es->c;
+    bool modified = has_proper_modifier(b, s, w, r) || r.first < w || r.last > w;
+    bool forces =
+        is(b, s, w, c->army) || is(b, s, w, c->fighter) || is(b, s, w, c->government); /* bodies without more */
+    bool kept = denotes_body(b, s, w) && (modified || forces);
     add_mention(b, s, w, kept ? entity_named(b, s, w, r, ENTITY_DESCRIBED) : 0);
 }
 
@@ -472,6 +476,7 @@ static entity_classes find_classes(const lexicon *lex) {
         .act = lexicon_class(lex, "side-act"),
         .terms = lexicon_class(lex, "terms-noun"),
         .statement = lexicon_class(lex, "statement-noun"),
+        .any_role = lexicon_class(lex, "any-role"),
         .passive_actor = lexicon_class(lex, "passive-actor"),
         .people = lexicon_class(lex, "person-noun"),
         .counted = lexicon_class(lex, "counted"),

@@ -57,7 +57,7 @@ typedef struct description {
 typedef struct entity_classes {
     int country, demonym, capital, seat, role, leader, witness, mediator_noun, mediate, group, body, fighter,
         government, army, part, side, both, other_side, institution, world_body, outlet, act, terms, statement, people,
-        counted, passive_actor;
+        counted, passive_actor, any_role;
 } entity_classes;
 
 typedef struct entities {

@@ -478,12 +478,27 @@ static entity_id other_side(parties *p, uint32_t s, uint32_t w) {
     return a.who == p->side[0] ? p->side[1] : a.who == p->side[1] ? p->side[0] : 0;
 }
 
+/* Who issued the statement that a sentence tells of; 0 where it tells of none. */
+static uint32_t who_issued(const parties *p, uint32_t s) {
+    for (uint32_t w = 1; w <= p->d->v[s].n; w++)
+        if (is(p, s, w, p->es->c.statement) && at(p, s, w)->rel == REL_obj && at(p, s, w)->head)
+            return clause_subject(p, s, at(p, s, w)->head);
+    return 0;
+}
+
 /* `the statement said`: whoever issued it: its owner, else the last to speak. */
 static answer issuer_of_statement(parties *p, uint32_t s, uint32_t w) {
     entity_id of = entity_of_modifier(p->es, s, w);
     if (of) return of_entity(p, of, true);
     voice_id self = voice_of_source(p, s, w);
     if (!self || !is_definite(p, s, w)) return nobody;
+    for (uint32_t back = 1; back <= speakers_back_max && back <= s; back++) {
+        uint32_t by = who_issued(p, s - back);
+        answer a = by ? resolve(p, s - back, by) : nobody;
+        if (!a.who) continue;
+        a.resolved = true;
+        return a;
+    }
     for (voice_id v = self; v-- > 1 && p->at->v[v].s + speakers_back_max >= s;) {
         const voice *k = &p->at->v[v];
         answer a = k->source && k->s < s ? resolve(p, k->s, k->source) : nobody;
@@ -504,6 +519,16 @@ static entity_id last_outlet(const parties *p, uint32_t s) {
     return 0;
 }
 
+/* Whether the report calls a person by the noun, or the noun is one that any of them may be called by. */
+static bool may_be_called(const parties *p, entity_id e, uint32_t s, uint32_t w) {
+    if (!e || is(p, s, w, p->es->c.any_role) || same_noun(p, entity_at(p, e), s, w)) return e;
+    for (uint32_t i = 0; i < p->es->n_descriptions && i < mentions_back_max; i++)
+        if (entity_full(p->es, p->es->descriptions[i].entity) == e &&
+            strcmp(p->es->descriptions[i].noun, at(p, s, w)->lemma) == 0)
+            return true;
+    return false;
+}
+
 static answer described(parties *p, uint32_t s, uint32_t w) {
     const entity_classes *c = &p->es->c;
     if (is(p, s, w, c->other_side)) {
@@ -522,7 +547,8 @@ static answer described(parties *p, uint32_t s, uint32_t w) {
     const voice *before = self ? last_speaker(p, self, (wanted){.person = true}) : NULL;
     if (before) {
         answer a = resolve(p, before->s, before->source);
-        if (!of || !entity_at(p, a.who)->side || entity_side(p->es, a.who) == entity_side(p->es, of)) {
+        if (may_be_called(p, a.who, s, w) &&
+            (!of || !entity_at(p, a.who)->side || entity_side(p->es, a.who) == entity_side(p->es, of))) {
             a.resolved = true;
             return a;
         }
@@ -546,7 +572,8 @@ static bool acts(const parties *p, uint32_t s, uint32_t w) {
     const doc_word *word = at(p, s, w);
     if (word->rel == REL_nsubj)
         return !doc_has_sub(p->d, s, w, "pass") || doc_child(p->d, s, word->head, REL_xcomp, NULL);
-    if (word->rel == REL_conj) return acts(p, s, doc_first_conjunct(p->d, s, w));
+    uint32_t first = doc_first_conjunct(p->d, s, w);
+    if (first != w) return acts(p, s, first);
     if (word->rel == REL_obl && doc_has_sub(p->d, s, w, "agent")) return true;
     const char *preposition = doc_case(p->d, s, w);
     return (word->rel == REL_nmod || word->rel == REL_obl) &&
@@ -727,7 +754,7 @@ static bool last_pair(const parties *p, uint32_t s, uint32_t w, entity_id pair[2
 
 static bool add_both(parties *p, uint32_t s, uint32_t w, name_list *list) {
     entity_id pair[2] = {p->side[0], p->side[1]};
-    if (!pair[0] && !last_pair(p, s, w, pair)) return false;
+    if (!last_pair(p, s, w, pair) && !pair[0]) return false;
     add_name(p, list, entity_name(p, pair[0]));
     add_name(p, list, entity_name(p, pair[1]));
     return true;

@@ -4,8 +4,10 @@
 #include "base/utf8.h"
 
 enum {
-    nesting_max = 6,    /* phrases within phrases that are followed to the right */
-    name_words_max = 12 /* a longer run of capitals is a headline */
+    nesting_max = 6,     /* phrases within phrases that are followed to the right */
+    name_words_max = 12, /* a longer run of capitals is a headline */
+    before_max = 24,     /* words before a head, and after it: a longer phrase is a broken tree, or meant to do harm */
+    after_max = 40,
 };
 
 phrase_classes phrase_classes_of(const lexicon *lex) {
@@ -51,7 +53,7 @@ static bool follows_with(const doc *d, uint32_t s, uint32_t head, uint32_t c, ph
 
 static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, uint32_t last, phrase_kind kind, int depth) {
     uint32_t n = d->v[s].n;
-    while (depth < nesting_max && last < n) {
+    while (depth < nesting_max && last < n && last < w + after_max) {
         uint32_t next = last + 1;
         bool joined = is_hyphen(d, s, next) && next < n && touches(d, s, last, next) && touches(d, s, next, next + 1);
         uint32_t c = child_from(d, s, w, joined ? next + 1 : next);
@@ -67,7 +69,8 @@ static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, uint32_t last, 
 
 /* Which child of w the word left of it stands under. */
 static uint32_t branch(const doc *d, uint32_t s, uint32_t w, uint32_t below) {
-    while (below && doc_at(d, s, below)->head != w) below = doc_at(d, s, below)->head;
+    for (int i = 0; below && doc_at(d, s, below)->head != w; i++)
+        below = i < before_max ? doc_at(d, s, below)->head : 0;
     return below;
 }
 
@@ -97,6 +100,11 @@ static bool goes(const doc *d, uint32_t s, uint32_t w, uint32_t word) {
     case TRUCE_UPOS_NUM: return true;
     default: return false;
     }
+}
+
+static uint32_t first_of(const doc *d, uint32_t s, uint32_t w) {
+    uint32_t first = doc_at(d, s, w)->first;
+    return w - first > before_max ? w - before_max : first;
 }
 
 /* ---- names ---- */
@@ -224,13 +232,13 @@ word_range phrase_range(const doc *d, const phrase_classes *c, uint32_t s, uint3
         uint32_t edge = takes_of(d, c, s, run) ? right_edge(d, s, w, run.last, PHRASE_NAME, 0) : run.last;
         return (word_range){run.first, edge};
     }
-    word_range r = {doc_at(d, s, w)->first, right_edge(d, s, w, w, kind, 0)};
+    word_range r = {first_of(d, s, w), right_edge(d, s, w, w, kind, 0)};
     while (r.first < w && goes(d, s, w, r.first)) r.first++;
     return r;
 }
 
 word_range phrase_surface(const doc *d, uint32_t s, uint32_t w) {
-    word_range r = {doc_at(d, s, w)->first, right_edge(d, s, w, w, PHRASE_HEAD, 0)};
+    word_range r = {first_of(d, s, w), right_edge(d, s, w, w, PHRASE_HEAD, 0)};
     while (r.first < w && (doc_at(d, s, r.first)->rel == REL_case || doc_at(d, s, r.first)->rel == REL_cc ||
                            doc_raw(d, s, r.first)->upos == TRUCE_UPOS_PUNCT))
         r.first++;
