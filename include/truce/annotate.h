@@ -2,7 +2,8 @@
 #ifndef TRUCE_ANNOTATE_H
 #define TRUCE_ANNOTATE_H
 
-/** @file What truce finds in a report's sentences before any rule: times and numbers. For measuring and for tuning. */
+/** @file What truce finds in a report's sentences before any rule: times, numbers, and who says what. For measuring and
+ * for tuning. */
 
 #include <stdio.h>
 #include <truce/pipeline.h>
@@ -16,8 +17,11 @@ extern "C" {
  *
  *     {"sentence": 1, "start": 0, "end": 57,
  *      "times": [{"start", "end", "text", "type", "value", "from", "to"}],
- *      "quantities": [{"start", "end", "text", "min", "max", "qualifier", "total", "of", "kind"}]}
+ *      "quantities": [{"start", "end", "text", "min", "max", "qualifier", "total", "of", "kind"}],
+ *      "attributions": [{"source", "name", "kind", "cue", "content"}]}
  *
+ * An attribution stands with the sentence of its cue; source, cue and content are {"start", "end", "text"}, null where
+ * there is none; name is the source's fullest form in the report.
  * Spans are bytes of the report. type and value are those of TIMEX3; from and to the days meant, null where open or
  * unknown. min, max and total are null where not given; of and kind only where the number counts a noun.
  *

@@ -489,12 +489,12 @@ static bool in_quotation(const reading *r, uint32_t s, uint32_t w, uint32_t q) {
 }
 
 /* The voice that the tree gives to a word of the quotation from outside it. */
-static voice_id voice_by_tree(const reading *r, const quotation *q, uint32_t number) {
+static voice_id voice_by_tree(const reading *r, const quotation *q, uint32_t which) {
     for (uint32_t s = q->first_s; s <= q->last_s; s++) {
         uint32_t from = s == q->first_s ? q->first_w : 1, to = s == q->last_s ? q->last_w : r->d->v[s].n;
         for (uint32_t w = from; w <= to; w++) {
             voice_id v = r->at->inner[s][w];
-            if (v && !in_quotation(r, r->v.v[v].s, r->v.v[v].cue, number)) return v;
+            if (v && !in_quotation(r, r->v.v[v].s, r->v.v[v].cue, which)) return v;
         }
     }
     return 0;
@@ -532,16 +532,16 @@ static bool same_paragraph(const reading *r, uint32_t s, uint32_t later) {
 
 /* A quotation that fills its sentences has its cue in the sentence before, or shares it with a quotation of its
  * paragraph, or goes on with what was said in the paragraph before. */
-static voice_id voice_around(const reading *r, const quotation *q, uint32_t number) {
-    if (q->continues && number > 1) return r->at->quoted[number - 1];
+static voice_id voice_around(const reading *r, const quotation *q, uint32_t which) {
+    if (q->continues && which > 1) return r->at->quoted[which - 1];
     if (q->first_w > 1) return 0;
     bool has_before = q->first_s > 0;
     voice_id before = has_before ? last_voice(r, q->first_s - 1) : 0;
     if (before && same_paragraph(r, q->first_s - 1, q->first_s)) return before;
-    if (number < r->at->quotes->n) {
-        const quotation *next = &r->at->quotes->v[number];
+    if (which < r->at->quotes->n) {
+        const quotation *next = &r->at->quotes->v[which];
         if (next->first_s <= q->last_s + 1 && same_paragraph(r, q->last_s, next->first_s)) {
-            voice_id v = voice_by_tree(r, next, number + 1);
+            voice_id v = voice_by_tree(r, next, which + 1);
             if (!v && next->n_words >= utterance_words_min) v = voice_beside(r, next);
             if (v) return v;
         }
@@ -554,25 +554,25 @@ static voice_id voice_by_label(reading *r, const quotation *q) {
     return new_voice(r, q->label, q->label);
 }
 
-static void find_speaker(reading *r, uint32_t number) {
-    const quotation *q = &r->at->quotes->v[number - 1];
-    voice_id v = q->label ? voice_by_label(r, q) : voice_by_tree(r, q, number);
+static void find_speaker(reading *r, uint32_t which) {
+    const quotation *q = &r->at->quotes->v[which - 1];
+    voice_id v = q->label ? voice_by_label(r, q) : voice_by_tree(r, q, which);
     if (!v && q->n_words >= utterance_words_min) v = voice_beside(r, q);
-    if (!v && q->n_words >= utterance_words_min) v = voice_around(r, q, number);
-    r->at->quoted[number] = v;
+    if (!v && q->n_words >= utterance_words_min) v = voice_around(r, q, which);
+    r->at->quoted[which] = v;
 }
 
 /* Within a quotation only cues that stand in it nest. */
-static void spread_quotation(reading *r, uint32_t number) {
-    const quotation *q = &r->at->quotes->v[number - 1];
-    voice_id speaker = r->at->quoted[number];
+static void spread_quotation(reading *r, uint32_t which) {
+    const quotation *q = &r->at->quotes->v[which - 1];
+    voice_id speaker = r->at->quoted[which];
     if (!speaker) return;
     r->v.v[speaker].covers = true;
     for (uint32_t s = q->first_s; s <= q->last_s; s++) {
         uint32_t from = s == q->first_s ? q->first_w : 1, to = s == q->last_s ? q->last_w : r->d->v[s].n;
         for (uint32_t w = from; w <= to; w++) {
             voice_id v = r->at->inner[s][w];
-            if (!v || !in_quotation(r, r->v.v[v].s, r->v.v[v].cue, number)) r->at->inner[s][w] = speaker;
+            if (!v || !in_quotation(r, r->v.v[v].s, r->v.v[v].cue, which)) r->at->inner[s][w] = speaker;
         }
     }
 }
@@ -687,6 +687,25 @@ attributions *attribution_build(const doc *d) {
     settle_selves(&r);
     finish(&r);
     return r.at;
+}
+
+/* An expression that hangs on the cue and stands outside what is said. */
+static truce_day day_of_saying(const attributions *at, const slots *s, voice_id v) {
+    const voice *k = &at->v[v];
+    const slots_sentence *sentence = &s->v[k->s];
+    for (uint32_t i = 0; i < sentence->n_times; i++) {
+        const timex *t = &sentence->times[i];
+        if (doc_at(at->d, k->s, t->head)->head != k->cue || at->inner[k->s][t->head] == v) continue;
+        if (t->start == t->end && t->start != TRUCE_NO_DAY) return t->start;
+    }
+    return TRUCE_NO_DAY;
+}
+
+void attribution_date(attributions *at, const slots *s) {
+    for (voice_id v = 1; v <= at->n; v++) {
+        truce_day day = day_of_saying(at, s, v);
+        if (day != at->d->report->date) at->v[v].said = day;
+    }
 }
 
 voice_id attribution_outer(const attributions *at, voice_id v) {

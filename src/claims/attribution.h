@@ -11,6 +11,7 @@
 
 #include "claims/doc.h"
 #include "claims/quotation.h"
+#include "claims/slots.h"
 
 /** Attributions count from 1; 0 is the report's own outlet. */
 typedef uint32_t voice_id;
@@ -43,6 +44,9 @@ typedef struct attributions {
 
 /** Reads a whole report. Linear in its words. */
 attributions *attribution_build(const doc *d);
+
+/** Sets `said` of each attribution whose cue has a day of its own, other than the report's. */
+void attribution_date(attributions *at, const slots *s);
 
 /** The voice that covers the cue of v: the next outer one; 0 for the outlet. */
 voice_id attribution_outer(const attributions *at, voice_id v);

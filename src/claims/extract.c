@@ -340,6 +340,7 @@ static truce_status extract(void *ctx) {
     x->st = statuses_new(x->fs, x->d);
     x->sl = slots_new(x->a, rules_slot_words(x->rules), x->d, SLOTS_NEWS);
     x->at = attribution_build(x->d);
+    attribution_date(x->at, x->sl);
     x->who = parties_build(x->d, x->at);
     x->inanimate = lexicon_class(x->d->lex, "inanimate");
     matcher_init(&x->m, x->rules, x->d, x->fs, x->st);

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/json.h"
 #include "claims/hedge.h"
+#include "claims/party.h"
 #include "claims/quantity.h"
 #include "pipeline/reader.h"
 
@@ -11,8 +12,23 @@ typedef struct annotating {
     truce_reader *reader;
     bool narrative;
     const slots *s;
-    truce_quantity **counts; /* [sentence][number]; of is NULL where a number counts no noun */
+    const attributions *who;
+    const char **names;       /* [who->n + 1]; NULL where nobody is named */
+    truce_source_kind *kinds; /* [who->n + 1] */
+    truce_quantity **counts;  /* [sentence][number]; of is NULL where a number counts no noun */
 } annotating;
+
+static void find_sources(annotating *x, const doc *d) {
+    x->who = attribution_build(d);
+    parties *p = parties_build(d, x->who);
+    x->names = arena_array(d->a, const char *, (size_t)x->who->n + 1);
+    x->kinds = arena_array(d->a, truce_source_kind, (size_t)x->who->n + 1);
+    for (voice_id v = 1; v <= x->who->n; v++) {
+        const voice *k = &x->who->v[v];
+        if (k->source) party_name(p, k->s, k->source, &x->names[v], NULL);
+        x->kinds[v] = x->names[v] ? party_kind(p, k->s, k->source) : TRUCE_SOURCE_KIND_UNNAMED;
+    }
+}
 
 /* All that needs the arena, before the first JSON value is made. */
 static truce_status find(void *ctx) {
@@ -31,6 +47,7 @@ static truce_status find(void *ctx) {
             if (noun) quantity_of(x->s, i, noun, 0, TRUCE_ACT_NONE, &x->counts[i][k]);
         }
     }
+    find_sources(x, d);
     return TRUCE_OK;
 }
 
@@ -76,16 +93,41 @@ static json_t *number_json(const annotating *x, uint32_t sentence, uint32_t i) {
     return NULL;
 }
 
+/* The span with its words; null where it is empty. */
+static json_t *span_json(const annotating *x, truce_span span) {
+    if (span.start == span.end) return json_null();
+    json_t *o = json_object();
+    if (add_span(o, span) && add_bytes(o, "text", x->reader->report.bytes, span)) return o;
+    json_decref(o);
+    return NULL;
+}
+
+static json_t *attribution_json(const annotating *x, voice_id v) {
+    const voice *k = &x->who->v[v];
+    json_t *o = json_object();
+    bool ok = json_add(o, "source", span_json(x, k->source_span));
+    ok = json_add_text(o, "name", x->names[v]) && ok;
+    ok = json_add_text(o, "kind", truce_source_kind_name(x->kinds[v])) && ok;
+    ok = json_add(o, "cue", span_json(x, k->cue_span)) && ok;
+    ok = json_add(o, "content", span_json(x, k->content_span)) && ok;
+    if (ok) return o;
+    json_decref(o);
+    return NULL;
+}
+
 static json_t *sentence_json(const annotating *x, uint32_t i) {
     const slots_sentence *v = &x->s->v[i];
-    json_t *o = json_object(), *times = json_array(), *quantities = json_array();
-    bool ok =
-        json_add_int(o, "sentence", (long long)i + 1) && add_span(o, x->s->d->v[i].s->span) && times && quantities;
+    json_t *o = json_object(), *times = json_array(), *quantities = json_array(), *voices = json_array();
+    bool ok = json_add_int(o, "sentence", (long long)i + 1) && add_span(o, x->s->d->v[i].s->span) && times &&
+              quantities && voices;
     for (uint32_t k = 0; ok && k < v->n_times; k++)
         ok = v->times[k].passing || json_array_append_new(times, time_json(x, &v->times[k])) == 0;
     for (uint32_t k = 0; ok && k < v->n_numbers; k++) ok = json_array_append_new(quantities, number_json(x, i, k)) == 0;
     ok = json_add(o, "times", times) && ok;
+    for (voice_id k = 1; ok && k <= x->who->n; k++)
+        if (x->who->v[k].s == i && x->who->v[k].covers) ok = json_array_append_new(voices, attribution_json(x, k)) == 0;
     ok = json_add(o, "quantities", quantities) && ok;
+    ok = json_add(o, "attributions", voices) && ok;
     if (ok) return o;
     json_decref(o);
     return NULL;

@@ -1,4 +1,4 @@
-# truce annotate: times and numbers as JSON lines.
+# truce annotate: times, numbers and attributions as JSON lines.
 
 setup() {
     cd "$BATS_TEST_TMPDIR"
@@ -9,7 +9,14 @@ setup() {
     run "$TRUCE" annotate --json a.txt
     [ "$status" -eq 0 ]
     [ "${#lines[@]}" -eq 1 ]
-    [ "${lines[0]}" = '{"sentence": 1, "start": 18, "end": 67, "times": [{"start": 60, "end": 66, "text": "Monday", "type": "DATE", "value": "2025-05-26", "from": "2025-05-26", "to": "2025-05-26"}], "quantities": [{"start": 35, "end": 46, "text": "at least 20", "min": 20, "max": null, "qualifier": "at-least", "total": null, "of": "prisoners", "kind": "prisoners"}]}' ]
+    [ "${lines[0]}" = '{"sentence": 1, "start": 18, "end": 67, "times": [{"start": 60, "end": 66, "text": "Monday", "type": "DATE", "value": "2025-05-26", "from": "2025-05-26", "to": "2025-05-26"}], "quantities": [{"start": 35, "end": 46, "text": "at least 20", "min": 20, "max": null, "qualifier": "at-least", "total": null, "of": "prisoners", "kind": "prisoners"}], "attributions": []}' ]
+}
+
+@test "who says what comes with source, cue and content" {
+    printf 'The road is open, said Ada Holt, a spokeswoman for the Valley Front.\n' >a.txt
+    run "$TRUCE" annotate a.txt
+    [ "$status" -eq 0 ]
+    [[ "$output" == *'"attributions": [{"source": {"start": 23, "end": 31, "text": "Ada Holt"}, "name": "Ada Holt", "kind": '*'"cue": {"start": 18, "end": 22, "text": "said"}, "content": {"start": 0, "end": 16, "text": "The road is open"}}]}' ]]
 }
 
 @test "a narrative counts from the date told last" {
