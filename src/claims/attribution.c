@@ -6,7 +6,7 @@
 /* The lexicon's classes, looked up once. */
 typedef struct classes {
     int say, say_thing, hearer, ask, blame, cite, say_noun, give, prep, adverb, adjective, comment, not_said, loose,
-        speaker, time, statement, terms, outlet, weekday;
+        speaker, time, owner_prep, of_prep, for_prep, ask_prep, blame_prep, as_mark, statement, terms, outlet, weekday;
 } classes;
 
 /* From here down the tree a voice speaks. */
@@ -166,13 +166,13 @@ static uint32_t marker(const reading *r, uint32_t w) {
     return p ? p : child(r, w, REL_mark, NULL);
 }
 
-/* Opens at the phrases and clauses after the verb that begin with a word of the list. */
-static void open_phrases(reading *r, voice_id v, uint32_t verb, const char *list) {
+/* Opens at the phrases and clauses after the verb that begin with a word of the list, or of the class. */
+static void open_phrases(reading *r, voice_id v, uint32_t verb, const char *list, int class) {
     for (uint32_t i = 0; i < at(r, verb)->n_children; i++) {
         uint32_t c = at(r, verb)->children[i];
         bool phrase = at(r, c)->rel == REL_obl || at(r, c)->rel == REL_advcl;
         uint32_t m = phrase && c > verb ? marker(r, c) : 0;
-        if (m && listed(list, at(r, m)->lemma)) open_at(r, v, c);
+        if (m && (listed(list, at(r, m)->lemma) || is(r, m, class))) open_at(r, v, c);
     }
 }
 
@@ -311,7 +311,7 @@ static void read_say(reading *r, uint32_t verb) {
     bool that = verb < r->d->v[r->s].n && doc_raw(r->d, r->s, verb + 1)->upos == TRUCE_UPOS_SCONJ;
     if (leads && (that || !obj || obj == source || child(r, verb, REL_ccomp, NULL))) read_lead(r, v, verb);
     doc_relation rel = at(r, verb)->rel;
-    bool as_clause = rel == REL_advcl && strcmp(doc_mark(r->d, r->s, verb), "as") == 0;
+    bool as_clause = rel == REL_advcl && phrase_has_marker(r->d, r->s, verb, r->c.as_mark);
     if (!r->v.v[v].covers && at(r, verb)->head && (rel == REL_parataxis || as_clause))
         open_clause_around(r, v, verb, at(r, verb)->head);
 }
@@ -331,8 +331,7 @@ static void read_ask(reading *r, uint32_t verb) {
     r->v.v[v].self = true;
     open_children(r, v, verb, 0, BIT(ccomp));
     open_children(r, v, verb, verb, BIT(xcomp) | BIT(obj) | BIT(iobj));
-    open_phrases(r, v, verb, value);
-    open_phrases(r, v, verb, "for to");
+    open_phrases(r, v, verb, value, r->c.ask_prep);
 }
 
 static void read_blame(reading *r, uint32_t verb) {
@@ -344,7 +343,7 @@ static void read_blame(reading *r, uint32_t verb) {
     r->v.v[v].self = true;
     if (participle) open_clause_around(r, v, verb, head);
     open_children(r, v, verb, verb, BIT(obj) | BIT(xcomp) | BIT(ccomp));
-    open_phrases(r, v, verb, "of for on over");
+    open_phrases(r, v, verb, "", r->c.blame_prep);
 }
 
 static uint32_t noun_owner(const reading *r, uint32_t noun) {
@@ -353,8 +352,7 @@ static uint32_t noun_owner(const reading *r, uint32_t noun) {
     if ((w = child(r, noun, REL_compound, NULL)) && w < noun && doc_raw(r->d, r->s, w)->upos == TRUCE_UPOS_PROPN)
         return w;
     for (w = 0; (w = doc_next_child(r->d, r->s, noun, w, REL_nmod, NULL));) {
-        uint32_t p = preposition(r, w);
-        if (p && (doc_lemma_is(r->d, r->s, p, "by") || doc_lemma_is(r->d, r->s, p, "from"))) return w;
+        if (phrase_has_marker(r->d, r->s, w, r->c.owner_prep)) return w;
     }
     uint32_t verb = at(r, noun)->head;
     doc_relation rel = at(r, noun)->rel;
@@ -370,8 +368,8 @@ static void read_noun(reading *r, uint32_t noun) {
             content = c;
     if (!content) content = child(r, noun, REL_ccomp, NULL);
     for (uint32_t c = noun; !content && (c = doc_next_child(r->d, r->s, noun, c, REL_nmod, NULL));) {
-        uint32_t p = preposition(r, c);
-        if (p && (doc_lemma_is(r->d, r->s, p, "of") || doc_lemma_is(r->d, r->s, p, "for"))) content = c;
+        bool about = phrase_has_marker(r->d, r->s, c, r->c.of_prep) || phrase_has_marker(r->d, r->s, c, r->c.for_prep);
+        if (about) content = c;
     }
     if (!content || is(r, content, r->c.say)) return; /* `a statement saying …`: the verb is the cue */
     uint32_t owner = noun_owner(r, noun);
@@ -664,6 +662,12 @@ static classes find_classes(const lexicon *lex) {
         .loose = lexicon_class(lex, "loose-noun"),
         .speaker = lexicon_class(lex, "speaker-noun"),
         .time = lexicon_class(lex, "time-name"),
+        .owner_prep = lexicon_class(lex, "owner-prep"),
+        .of_prep = lexicon_class(lex, "of-prep"),
+        .for_prep = lexicon_class(lex, "for-prep"),
+        .ask_prep = lexicon_class(lex, "ask-prep"),
+        .blame_prep = lexicon_class(lex, "blame-prep"),
+        .as_mark = lexicon_class(lex, "as-mark"),
         .statement = lexicon_class(lex, "statement-noun"),
         .terms = lexicon_class(lex, "terms-noun"),
         .outlet = lexicon_class(lex, "outlet"),

@@ -99,11 +99,29 @@ static entity_id new_entity(building *b, entity e) {
     return (entity_id)b->v.n - 1;
 }
 
+typedef struct member_search {
+    int class;
+    bool found;
+} member_search;
+
+static void find_member(void *ctx, const lexicon_hit *hit) {
+    member_search *k = ctx;
+    k->found = k->found || hit->class == k->class;
+}
+
+static bool is_member(const building *b, const char *country) {
+    member_search k = {.class = b->es->c.member};
+    truce_sentence line = phrase_of_line(b->a, country);
+    if (line.n) lexicon_match(b->d->lex, &line, 1, b->a, find_member, &k);
+    return k.found;
+}
+
 static entity_id country_entity(building *b, uint32_t s, uint32_t w, const char *country) {
     entity_id e = names_get(&b->by_country, country);
     if (e) return e;
     e = new_entity(b,
                    (entity){.type = ENTITY_COUNTRY, .name = country, .country = country, .head = "", .s = s, .w = w});
+    b->v.v[e].member = is_member(b, country);
     names_put(b->a, &b->by_country, country, e);
     vec_push(b->a, &b->countries, e);
     return e;
@@ -135,7 +153,9 @@ static bool is_plural(const building *b, uint32_t s, uint32_t w) {
 static void add_mention(building *b, uint32_t s, uint32_t w, entity_id e) {
     vec_push(b->a, &b->mentions, (mention){s, w, e, is_subject(b, s, w)});
     b->es->of[s][w] = e;
-    if (e) b->v.v[e].mentions++;
+    if (!e) return;
+    b->v.v[e].mentions++;
+    b->v.v[e].places += phrase_has_marker(b->d, s, w, b->es->c.place_prep);
 }
 
 static entity_id entity_named(building *b, uint32_t s, uint32_t w, word_range r, entity_type type) {
@@ -341,6 +361,7 @@ static void join_all(building *b) {
         entity_id full = entity_full(b->es, e);
         if (full == e) continue;
         b->v.v[full].mentions += b->v.v[e].mentions;
+        b->v.v[full].places += b->v.v[e].places;
         if (!b->v.v[full].side && b->v.v[e].side != full) b->v.v[full].side = b->v.v[e].side;
         if (b->v.v[e].type == ENTITY_PERSON && b->v.v[full].type == ENTITY_NAMED) b->v.v[full].type = ENTITY_PERSON;
     }
@@ -411,6 +432,8 @@ static void side_by_title(building *b, uint32_t s, word_range run) {
     }
     if (first < run.first && !b->v.v[e].side) b->v.v[e].side = entity_among(b, s, first, run.first - 1, e);
     for (uint32_t w = first; w < run.first; w++)
+        if (is(b, s, w, b->es->c.mediator_noun)) b->v.v[e].mediates++;
+    for (uint32_t w = first; w < run.first; w++)
         if (is(b, s, w, b->es->pc.title))
             vec_push(b->a, &b->descriptions, (description){e, at(b, s, w)->lemma, b->v.v[e].side});
 }
@@ -429,7 +452,8 @@ static void sides_by_title(building *b, uint32_t s) {
 
 static void find_side(building *b, entity_id e) {
     const entity v = b->v.v[e];
-    if (v.type != ENTITY_DESCRIBED || v.side) return;
+    bool state = v.type == ENTITY_NAMED && is(b, v.s, v.w, b->es->c.state_body);
+    if ((v.type != ENTITY_DESCRIBED && !state) || v.side) return;
     const char *country = doc_value(b->d, v.s, v.w, b->es->c.demonym);
     word_range r = phrase_range(b->d, &b->es->pc, v.s, v.w, PHRASE_NAME);
     entity_id of = country ? country_entity(b, v.s, v.w, country) : entity_among(b, v.s, r.first, r.last, e);
@@ -476,6 +500,12 @@ static entity_classes find_classes(const lexicon *lex) {
         .act = lexicon_class(lex, "side-act"),
         .terms = lexicon_class(lex, "terms-noun"),
         .statement = lexicon_class(lex, "statement-noun"),
+        .pair_prep = lexicon_class(lex, "pair-prep"),
+        .party_prep = lexicon_class(lex, "party-prep"),
+        .place_prep = lexicon_class(lex, "place-prep"),
+        .modifier_prep = lexicon_class(lex, "modifier-prep"),
+        .state_body = lexicon_class(lex, "state-body"),
+        .member = lexicon_class(lex, "un-member"),
         .any_role = lexicon_class(lex, "any-role"),
         .passive_actor = lexicon_class(lex, "passive-actor"),
         .people = lexicon_class(lex, "person-noun"),
@@ -548,8 +578,7 @@ entity_id entity_of_modifier(const entities *es, uint32_t s, uint32_t w) {
     for (uint32_t i = 0; i < word->n_children; i++) {
         uint32_t c = word->children[i];
         doc_relation rel = doc_at(es->d, s, c)->rel;
-        bool of = rel == REL_nmod && c > w &&
-                  (strcmp(doc_case(es->d, s, c), "of") == 0 || strcmp(doc_case(es->d, s, c), "by") == 0);
+        bool of = rel == REL_nmod && c > w && phrase_has_marker(es->d, s, c, es->c.modifier_prep);
         bool before =
             c < w && (rel == REL_amod || rel == REL_compound || (rel == REL_nmod && doc_has_sub(es->d, s, c, "poss")));
         entity_id e = of || before ? es->of[s][c] : 0;

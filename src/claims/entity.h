@@ -35,8 +35,10 @@ typedef struct entity {
     uint32_t mentions;   /**< of it and its shorter forms */
     uint32_t acts;       /**< times that it does what sides do: attacks, holds, negotiates */
     uint32_t mediates;   /**< times that it does what mediators do */
+    uint32_t places;     /**< times that it stands after a preposition of place */
     uint32_t words;      /**< of its name */
     bool written;        /**< of a country: named by a noun, not only by an adjective */
+    bool member;         /**< of a country: a member of the United Nations */
     bool plural;
 } entity;
 
@@ -57,7 +59,7 @@ typedef struct description {
 typedef struct entity_classes {
     int country, demonym, capital, seat, role, leader, witness, mediator_noun, mediate, group, body, fighter,
         government, army, part, side, both, other_side, institution, world_body, outlet, act, terms, statement, people,
-        counted, passive_actor, any_role;
+        counted, passive_actor, any_role, pair_prep, party_prep, place_prep, modifier_prep, state_body, member;
 } entity_classes;
 
 typedef struct entities {

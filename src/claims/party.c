@@ -53,10 +53,10 @@ static answer resolve(parties *p, uint32_t s, uint32_t w);
 
 /* ---- names of entities ---- */
 
-/* A country that the report names by its adjective alone goes by its people if they are named (`Northlanders`), else by
- * the table's name. */
+/* A country that the report names by its adjective alone goes by the table's name; one that is no member of the world's
+ * body of countries by its people, if they are named (`Northlanders`). */
 static const char *country_name(const parties *p, entity_id e) {
-    if (entity_at(p, e)->written) return entity_at(p, e)->name;
+    if (entity_at(p, e)->written || entity_at(p, e)->member) return entity_at(p, e)->name;
     for (entity_id k = 1; k <= p->es->n; k++) {
         const entity *v = entity_at(p, k);
         if (v->type == ENTITY_DESCRIBED && v->plural && v->words == 1 && v->side == e &&
@@ -87,15 +87,21 @@ static bool is_person(const parties *p, entity_id e) {
 
 /* ---- the report's two sides ---- */
 
+/* A name that stands as a place more often than not. */
+static bool is_place(const parties *p, entity_id e) {
+    const entity *v = entity_at(p, e);
+    return v->type == ENTITY_NAMED && 2 * v->places > v->mentions;
+}
+
 static bool may_be_side(const parties *p, entity_id e) {
     const entity *v = entity_at(p, e);
-    return e && v->type != ENTITY_PERSON && !is_person(p, e) && !doc_is(p->d, v->s, v->w, p->es->c.outlet) &&
-           !doc_is(p->d, v->s, v->w, p->es->c.institution);
+    return e && !is_place(p, e) && v->type != ENTITY_PERSON && !is_person(p, e) &&
+           !doc_is(p->d, v->s, v->w, p->es->c.outlet) && !doc_is(p->d, v->s, v->w, p->es->c.institution);
 }
 
 /* The word before the conjunction that stands right before the phrase: `A and [the] B`; 0 without. */
 static uint32_t joined_to(const parties *p, uint32_t s, uint32_t w) {
-    uint32_t first = phrase_surface(p->d, s, w).first;
+    uint32_t first = phrase_surface(p->d, &p->es->pc, s, w).first;
     if (first < 3) return 0;
     if (upos(p, s, first) == TRUCE_UPOS_CCONJ) first++;
     return upos(p, s, first - 1) == TRUCE_UPOS_CCONJ ? first - 2 : 0;
@@ -110,8 +116,7 @@ static bool pair_at(const parties *p, const mention *m, entity_id pair[2]) {
     else if (word->rel == REL_conj)
         other = word->head;
     else if (word->rel == REL_obl || word->rel == REL_nmod) {
-        const char *preposition = doc_case(p->d, m->s, m->w);
-        if (strcmp(preposition, "with") == 0 || strcmp(preposition, "against") == 0)
+        if (phrase_has_marker(p->d, m->s, m->w, p->es->c.pair_prep))
             other = doc_child(p->d, m->s, doc_clause(p->d, m->s, m->w), REL_nsubj, NULL);
     }
     entity_id a = other ? entity_full(p->es, p->es->of[m->s][other]) : 0, b = entity_full(p->es, m->entity);
@@ -181,19 +186,6 @@ static voice_id quoting_voice(const parties *p, uint32_t s, uint32_t w) {
     return q ? p->at->quoted[q] : 0;
 }
 
-/* Words of a header line as a sentence that the lexicon can be asked about. */
-static truce_sentence line_words(const parties *p, const char *line) {
-    VEC(truce_word) words = {0};
-    vec_push(p->d->a, &words, (truce_word){.form = "", .lemma = ""});
-    for (const char *end; *line; line = end) {
-        end = line + strcspn(line, " ,.:;");
-        const char *form = arena_strndup(p->d->a, line, (size_t)(end - line));
-        if (*form) vec_push(p->d->a, &words, (truce_word){.form = form, .lemma = form});
-        end += strspn(end, " ,.:;");
-    }
-    return (truce_sentence){.n = (uint32_t)words.n - 1, .words = words.v};
-}
-
 typedef struct line_hit {
     int class;
     const char *value;
@@ -207,7 +199,7 @@ static void keep_hit(void *ctx, const lexicon_hit *hit) {
 
 /* The country whose own office publishes the report; NULL for others. */
 static const char *issuer_country(const parties *p) {
-    truce_sentence line = line_words(p, p->d->report->outlet);
+    truce_sentence line = phrase_of_line(p->d->a, p->d->report->outlet);
     line_hit k = {.class = p->es->c.seat};
     for (uint32_t w = 1; w <= line.n && !k.value; w++) lexicon_match(p->d->lex, &line, w, p->d->a, keep_hit, &k);
     return k.value;
@@ -215,7 +207,7 @@ static const char *issuer_country(const parties *p) {
 
 /* Who speaks in a statement that an office publishes, by its title: `Statement by President Ada Holt on …`. */
 static const char *issuer_person(const parties *p) {
-    truce_sentence line = line_words(p, p->d->report->title);
+    truce_sentence line = phrase_of_line(p->d->a, p->d->report->title);
     line_hit k = {.class = p->es->pc.title};
     for (uint32_t w = 1; w <= line.n; w++) lexicon_match(p->d->lex, &line, w, p->d->a, keep_hit, &k);
     const char *name = NULL;
@@ -234,6 +226,22 @@ static answer issuer(const parties *p, bool side) {
     return (answer){.known = true, .resolved = true, .name = side ? p->issuer : issuer_person(p)};
 }
 
+/* The only side whose officers the report calls by the office of e: `a Moro Front negotiator … negotiator Ali Reza`. */
+static entity_id side_of_office(const parties *p, entity_id e) {
+    entity_id found = 0;
+    for (uint32_t i = 0; i < p->es->n_descriptions && i < mentions_back_max; i++) {
+        const description *x = &p->es->descriptions[i];
+        if (entity_full(p->es, x->entity) != e) continue;
+        for (entity_id k = 1; k <= p->es->n; k++) {
+            const entity *v = entity_at(p, k);
+            if (v->type != ENTITY_DESCRIBED || !v->side || strcmp(v->head, x->noun) != 0) continue;
+            if (found && found != entity_side(p->es, k)) return 0;
+            found = entity_side(p->es, k);
+        }
+    }
+    return found;
+}
+
 /* Whom a person without a known side speaks for, by the phrases after the office: `the negotiator for the government`.
  */
 static entity_id stands_for(parties *p, entity_id e) {
@@ -244,6 +252,8 @@ static entity_id stands_for(parties *p, entity_id e) {
                       : at(p, v->s, v->w)->rel == REL_appos ? at(p, v->s, v->w)->head
                                                             : 0;
     if (!office) office = doc_child(p->d, v->s, v->w, REL_appos, NULL);
+    entity_id like = side_of_office(p, e);
+    if (like) return like;
     for (uint32_t c = 0; office && (c = doc_next_child(p->d, v->s, office, c, REL_nmod, NULL));) {
         answer a = resolve(p, v->s, c);
         if (a.who && a.who != e && may_be_side(p, a.who)) return a.who;
@@ -575,9 +585,7 @@ static bool acts(const parties *p, uint32_t s, uint32_t w) {
     uint32_t first = doc_first_conjunct(p->d, s, w);
     if (first != w) return acts(p, s, first);
     if (word->rel == REL_obl && doc_has_sub(p->d, s, w, "agent")) return true;
-    const char *preposition = doc_case(p->d, s, w);
-    return (word->rel == REL_nmod || word->rel == REL_obl) &&
-           (strcmp(preposition, "between") == 0 || strcmp(preposition, "with") == 0 || strcmp(preposition, "by") == 0);
+    return (word->rel == REL_nmod || word->rel == REL_obl) && phrase_has_marker(p->d, s, w, p->es->c.party_prep);
 }
 
 static entity_id metonym(const parties *p, uint32_t s, uint32_t w) {
@@ -713,7 +721,7 @@ parties *parties_build(const doc *d, const attributions *attr) {
 
 static const char *surface_of(const parties *p, uint32_t s, uint32_t w, const answer *a) {
     if (!a->resolved) return NULL;
-    const char *text = phrase_text(p->d, s, phrase_surface(p->d, s, w));
+    const char *text = phrase_text(p->d, s, phrase_surface(p->d, &p->es->pc, s, w));
     return strcmp(text, a->name) == 0 ? NULL : text;
 }
 
@@ -763,12 +771,14 @@ static bool add_both(parties *p, uint32_t s, uint32_t w, name_list *list) {
 /* Times, texts and events do nothing: `shelling`, `the agreement`, `Friday`. */
 static bool may_act(const parties *p, uint32_t s, uint32_t w) {
     const entity_classes *c = &p->es->c;
-    return !is(p, s, w, p->es->pc.time_name) && !is(p, s, w, c->part) && !is(p, s, w, c->terms) &&
-           !is(p, s, w, c->statement);
+    entity_id e = entity_full(p->es, p->es->of[s][w]);
+    return !(e && is_place(p, e)) && !is(p, s, w, p->es->pc.time_name) && !is(p, s, w, c->part) &&
+           !is(p, s, w, c->terms) && !is(p, s, w, c->statement);
 }
 
 static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool *resolved, int depth) {
-    if (means_both(p, s, w) && add_both(p, s, w, list)) {
+    uint32_t of = is(p, s, w, p->es->c.part) ? doc_child(p->d, s, w, REL_nmod, NULL) : 0;
+    if ((means_both(p, s, w) && add_both(p, s, w, list)) || (of && means_both(p, s, of) && add_both(p, s, of, list))) {
         *resolved = true;
     } else {
         answer a = resolve(p, s, w);
@@ -783,9 +793,9 @@ static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool 
 }
 
 static word_range coordination(const parties *p, uint32_t s, uint32_t w) {
-    word_range r = phrase_surface(p->d, s, w);
+    word_range r = phrase_surface(p->d, &p->es->pc, s, w);
     for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
-        word_range k = phrase_surface(p->d, s, c);
+        word_range k = phrase_surface(p->d, &p->es->pc, s, c);
         if (k.last > r.last) r.last = k.last;
     }
     return r;
@@ -857,7 +867,7 @@ static const char *phrase_for(parties *p, uint32_t s, uint32_t w, bool *resolved
 const char *party_phrase(parties *p, uint32_t s, uint32_t w, const char **surface) {
     bool resolved = false;
     const char *text = phrase_for(p, s, w, &resolved);
-    if (surface) *surface = resolved && text ? phrase_text(p->d, s, phrase_surface(p->d, s, w)) : NULL;
+    if (surface) *surface = resolved && text ? phrase_text(p->d, s, phrase_surface(p->d, &p->es->pc, s, w)) : NULL;
     return text;
 }
 

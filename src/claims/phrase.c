@@ -11,7 +11,10 @@ enum {
 };
 
 phrase_classes phrase_classes_of(const lexicon *lex) {
-    return (phrase_classes){.title = lexicon_class(lex, "title"),
+    return (phrase_classes){.of_prep = lexicon_class(lex, "of-prep"),
+                            .for_prep = lexicon_class(lex, "for-prep"),
+                            .aside_prep = lexicon_class(lex, "aside-prep"),
+                            .title = lexicon_class(lex, "title"),
                             .time_name = lexicon_class(lex, "time-name"),
                             .particle = lexicon_class(lex, "name-particle"),
                             .of_head = lexicon_class(lex, "of-head")};
@@ -34,24 +37,47 @@ static uint32_t child_from(const doc *d, uint32_t s, uint32_t w, uint32_t first)
     return 0;
 }
 
-static bool follows_with(const doc *d, uint32_t s, uint32_t head, uint32_t c, phrase_kind kind) {
+bool phrase_has_marker(const doc *d, uint32_t s, uint32_t w, int class) {
+    const doc_word *word = doc_at(d, s, w);
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        doc_relation rel = doc_at(d, s, c)->rel;
+        if ((rel == REL_case || rel == REL_mark) && doc_is(d, s, c, class)) return true;
+    }
+    return false;
+}
+
+truce_sentence phrase_of_line(arena *a, const char *line) {
+    VEC(truce_word) words = {0};
+    vec_push(a, &words, (truce_word){.form = "", .lemma = ""});
+    for (const char *end; *line; line = end) {
+        end = line + strcspn(line, " ,.:;");
+        const char *form = arena_strndup(a, line, (size_t)(end - line));
+        if (*form) vec_push(a, &words, (truce_word){.form = form, .lemma = form});
+        end += strspn(end, " ,.:;");
+    }
+    return (truce_sentence){.n = (uint32_t)words.n - 1, .words = words.v};
+}
+
+static bool follows_with(const doc *d, const phrase_classes *k, uint32_t s, uint32_t head, uint32_t c,
+                         phrase_kind kind) {
     switch (doc_at(d, s, c)->rel) {
     case REL_flat:
     case REL_compound:
     case REL_goeswith:
     case REL_fixed: return true;
     case REL_nmod: {
-        const char *preposition = doc_case(d, s, c);
-        if (!*preposition || strcmp(preposition, "include") == 0) return false;
-        return kind == PHRASE_HEAD || strcmp(preposition, "of") == 0 ||
-               (strcmp(preposition, "for") == 0 && doc_raw(d, s, head)->upos == TRUCE_UPOS_PROPN);
+        if (!doc_child(d, s, c, REL_case, NULL) || phrase_has_marker(d, s, c, k->aside_prep)) return false;
+        return kind == PHRASE_HEAD || phrase_has_marker(d, s, c, k->of_prep) ||
+               (phrase_has_marker(d, s, c, k->for_prep) && doc_raw(d, s, head)->upos == TRUCE_UPOS_PROPN);
     }
     case REL_nummod: return doc_raw(d, s, head)->upos == TRUCE_UPOS_PROPN && touches(d, s, c - 1, c);
     default: return false;
     }
 }
 
-static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, uint32_t last, phrase_kind kind, int depth) {
+static uint32_t right_edge(const doc *d, const phrase_classes *k, uint32_t s, uint32_t w, uint32_t last,
+                           phrase_kind kind, int depth) {
     uint32_t n = d->v[s].n;
     while (depth < nesting_max && last < n && last < w + after_max) {
         uint32_t next = last + 1;
@@ -61,8 +87,8 @@ static uint32_t right_edge(const doc *d, uint32_t s, uint32_t w, uint32_t last, 
             c = child_from(d, s, w, next);
             if (c && is_hyphen(d, s, c)) c = 0;
         }
-        if (!c || c <= w || !follows_with(d, s, w, c, kind)) break;
-        last = right_edge(d, s, c, c, kind, depth + 1);
+        if (!c || c <= w || !follows_with(d, k, s, w, c, kind)) break;
+        last = right_edge(d, k, s, c, c, kind, depth + 1);
     }
     return last;
 }
@@ -229,16 +255,16 @@ static bool takes_of(const doc *d, const phrase_classes *c, uint32_t s, word_ran
 word_range phrase_range(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w, phrase_kind kind) {
     word_range run = phrase_name_run(d, c, s, w);
     if (run.first && w >= run.first) {
-        uint32_t edge = takes_of(d, c, s, run) ? right_edge(d, s, w, run.last, PHRASE_NAME, 0) : run.last;
+        uint32_t edge = takes_of(d, c, s, run) ? right_edge(d, c, s, w, run.last, PHRASE_NAME, 0) : run.last;
         return (word_range){run.first, edge};
     }
-    word_range r = {first_of(d, s, w), right_edge(d, s, w, w, kind, 0)};
+    word_range r = {first_of(d, s, w), right_edge(d, c, s, w, w, kind, 0)};
     while (r.first < w && goes(d, s, w, r.first)) r.first++;
     return r;
 }
 
-word_range phrase_surface(const doc *d, uint32_t s, uint32_t w) {
-    word_range r = {first_of(d, s, w), right_edge(d, s, w, w, PHRASE_HEAD, 0)};
+word_range phrase_surface(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w) {
+    word_range r = {first_of(d, s, w), right_edge(d, c, s, w, w, PHRASE_HEAD, 0)};
     while (r.first < w && (doc_at(d, s, r.first)->rel == REL_case || doc_at(d, s, r.first)->rel == REL_cc ||
                            doc_raw(d, s, r.first)->upos == TRUCE_UPOS_PUNCT))
         r.first++;

@@ -22,7 +22,7 @@ typedef enum phrase_kind {
 } phrase_kind;
 
 typedef struct phrase_classes {
-    int title, time_name, particle, of_head;
+    int title, time_name, particle, of_head, of_prep, for_prep, aside_prep;
 } phrase_classes;
 
 phrase_classes phrase_classes_of(const lexicon *lex);
@@ -40,7 +40,13 @@ word_range phrase_name_run(const doc *d, const phrase_classes *c, uint32_t s, ui
 bool phrase_is_titled(const doc *d, const phrase_classes *c, uint32_t s, word_range run);
 
 /** The whole phrase as it is written, determiner included, up to its first comma, clause or bracket. */
-word_range phrase_surface(const doc *d, uint32_t s, uint32_t w);
+word_range phrase_surface(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w);
+
+/** Whether a preposition or marker of the class goes before the word. */
+bool phrase_has_marker(const doc *d, uint32_t s, uint32_t w, int class);
+
+/** Words of a line outside the text (an outlet's name, a title) as a sentence that the lexicon can be asked about. */
+truce_sentence phrase_of_line(arena *a, const char *line);
 
 static inline const char *phrase_text(const doc *d, uint32_t s, word_range r) {
     return r.first ? doc_text(d, s, r.first, r.last) : "";

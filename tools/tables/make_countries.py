@@ -12,7 +12,8 @@ import json
 import sys
 
 HEAD = """\
-# Countries, the adjectives and peoples of each, and capitals. VALUE is the country's common name.
+# Countries, the adjectives and peoples of each, capitals, and who is a member of the United Nations. VALUE is the
+# country's common name.
 # Made by tools/tables/make_countries.py from world-countries {version} (https://github.com/mledoze/countries), which is
 # available under the Open Database License 1.0 (https://opendatacommons.org/licenses/odbl/1-0/); so is this table.
 """
@@ -171,10 +172,13 @@ def collect(countries):
 def main():
     countries = json.load(open(sys.argv[1], encoding="utf-8"))
     rows = collect(countries)
+    for c in countries:
+        if c["unMember"]:
+            rows["un-member", c["name"]["common"]] = ""
     sys.stdout.write(HEAD.format(version=sys.argv[2]))
     for (kind, entry), country in sorted(rows.items(), key=lambda r: (r[0][0], r[1], r[0][1])):
-        for text in dict.fromkeys([entry, entry.upper()]):
-            print(f"{kind}\t{spelling(text)}\t{country}")
+        for text in dict.fromkeys([entry, entry.upper() if country else entry]):
+            print(f"{kind}\t{spelling(text)}\t{country}".rstrip("\t"))
 
 
 main()
