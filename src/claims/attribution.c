@@ -86,6 +86,10 @@ static uint32_t antecedent(const reading *r, uint32_t w, uint32_t clause) {
     return 0;
 }
 
+static comment_classes for_comments(const reading *r) {
+    return (comment_classes){r->c.comment, r->c.hearer, r->c.speaker, r->c.time, phrase_classes_of(r->d->lex)};
+}
+
 /* Who speaks where somebody is quoted: `a paper quoted officials as saying`, `officials were quoted as saying`. */
 static uint32_t cited(const reading *r, uint32_t verb) {
     if (!is_passive(r, verb)) {
@@ -112,7 +116,14 @@ static uint32_t subject(const reading *r, uint32_t verb) {
         if (i && is(r, w, r->c.cite)) return cited(r, w);
         if (subj) return antecedent(r, subj, w);
         switch (at(r, w)->rel) {
-        case REL_acl: return speaker_of(r, at(r, w)->head);
+        case REL_acl: {
+            uint32_t noun = speaker_of(r, at(r, w)->head);
+            comment_classes c = for_comments(r);
+            if (comment_can_speak(r->d, &c, r->s, noun)) return noun;
+            w = doc_clause(r->d, r->s,
+                           at(r, w)->head); /* `…, giving hope to the talks, saying`: the clause's subject */
+            break;
+        }
         case REL_conj:
         case REL_xcomp:
         case REL_advcl:
@@ -125,10 +136,6 @@ static uint32_t subject(const reading *r, uint32_t verb) {
 }
 
 /* ---- making voices ---- */
-
-static comment_classes for_comments(const reading *r) {
-    return (comment_classes){r->c.comment, r->c.hearer, r->c.speaker, r->c.time, phrase_classes_of(r->d->lex)};
-}
 
 static voice_id new_voice(reading *r, uint32_t cue, uint32_t source) {
     comment_classes c = for_comments(r);
@@ -291,9 +298,12 @@ static void read_say(reading *r, uint32_t verb) {
     if (r->at->cue[r->s][verb]) return; /* a comment's */
     bool passive = is_passive(r, verb);
     uint32_t source = passive ? agent(r, verb) : subject(r, verb);
+    bool participle = at(r, verb)->rel == REL_acl && !child(r, verb, REL_nsubj, NULL) &&
+                      doc_feature_is(r->d, r->s, verb, "Tense", "Past");
+    if (participle && !agent(r, verb)) return; /* `the plan announced in May` */
     bool leads = is(r, verb, r->c.comment) && !passive;
     comment_classes c = for_comments(r);
-    if (leads && (!source || !comment_can_speak(r->d, &c, r->s, source))) {
+    if (leads && (!child(r, verb, REL_nsubj, NULL) || !comment_can_speak(r->d, &c, r->s, source))) {
         uint32_t beside = comment_subject(r->d, &c, r->s, verb);
         if (beside) source = beside;
     }

@@ -104,7 +104,8 @@ static uint32_t find_source(const look *k, word_range seg, uint32_t *start) {
         if (cuts(k, *start - 2) || has_clause_verb(k, before.first, before.last)) break;
         *start = before.first;
         uint32_t top = find_top(k, before.first, before.last, true);
-        if (top) found = top;
+        bool named = found && raw(k, found)->upos == TRUCE_UPOS_PROPN; /* `the negotiator, General Ali Reza, told` */
+        if (top && !named) found = top;
     }
     return found;
 }
@@ -226,12 +227,12 @@ word_range comment_lead(const doc *d, const comment_classes *c, uint32_t s, uint
 uint32_t comment_subject(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb) {
     look k = {d, c, s, d->v[s].n, verb};
     word_range seg = segment_around(&k, verb);
-    uint32_t start;
-    seg.last = verb;
-    return find_source(&k, seg, &start);
+    uint32_t w = verb > seg.first ? find_top(&k, seg.first, verb - 1, false) : 0;
+    return w && comment_can_speak(d, c, s, w) ? w : 0;
 }
 
 uint32_t comment_name_after(const doc *d, const comment_classes *c, uint32_t s, uint32_t w) {
+    if (phrase_is_dateline(d, s, w) && w < d->v[s].n) w++;
     word_range own = phrase_name_run(d, &c->names, s, w);
     uint32_t next = (own.first && own.last >= w ? own.last : w) + 1;
     if (own.first > w) return own.first; /* w is a title */

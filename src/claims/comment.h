@@ -51,7 +51,7 @@ bool comment_find_according(const doc *d, const comment_classes *c, uint32_t s, 
 word_range comment_lead(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb, const word_range *comments,
                         size_t n, uint32_t quote_end);
 
-/** The noun before the verb, within its segment, that can be its subject; 0 without. */
+/** The noun before the verb, within its segment, that can be its subject and speak; 0 without. */
 uint32_t comment_subject(const doc *d, const comment_classes *c, uint32_t s, uint32_t verb);
 
 /** Whether the word can denote who speaks: a pronoun, a name that is no time, a noun for a person or body. */

@@ -63,7 +63,7 @@ typedef struct building {
     const doc *d;
     arena *a;
     entities *es;
-    names by_name, by_country, by_acronym, by_initials, by_last, by_first;
+    names by_name, by_country, by_acronym, by_initials, by_last, by_first, by_middle;
     VEC(entity) v;
     VEC(mention) mentions;
     VEC(description) descriptions;
@@ -311,6 +311,8 @@ static void index_name(building *b, entity_id e, const char *name) {
         if (*p == ' ' || hyphen) names_claim(b->a, &b->by_last, p + 1, e);
     }
     names_claim(b->a, &b->by_first, arena_strndup(b->a, key, strcspn(key, " ")), e);
+    for (const char *p = strchr(key, ' '); p && strchr(p + 1, ' '); p = strchr(p + 1, ' '))
+        names_claim(b->a, &b->by_middle, arena_strndup(b->a, p + 1, strcspn(p + 1, " ")), e);
 }
 
 /* Its capitals, for an acronym that no bracket explains. */
@@ -349,12 +351,28 @@ static void join_short(building *b, entity_id e) {
     if (!full && v->type != ENTITY_DESCRIBED) {
         const char *key = fold(b, v->name);
         full = names_only(&b->by_last, key);
-        if (!full && !strchr(key, ' ')) full = names_only(&b->by_first, key);
+        bool single = !strchr(key, ' ');
+        if (!full && single) full = names_only(&b->by_first, key);
+        if (!full && single && v->type == ENTITY_PERSON) full = names_only(&b->by_middle, key);
     }
     if (full && full != e && b->v.v[full].full != e) v->full = full;
 }
 
+/* A surname that was taken for a common noun. */
+static void join_nouns(building *b) {
+    for (size_t i = 0; i < b->mentions.n; i++) {
+        mention *m = &b->mentions.v[i];
+        const char *form = doc_raw(b->d, m->s, m->w)->form;
+        bool plain = !m->entity && upos(b, m->s, m->w) == TRUCE_UPOS_NOUN && form[0] >= 'A' && form[0] <= 'Z';
+        entity_id full = plain ? names_only(&b->by_last, fold(b, form)) : 0;
+        if (!full || b->v.v[full].type == ENTITY_DESCRIBED) continue;
+        m->entity = b->es->of[m->s][m->w] = full;
+        b->v.v[full].mentions++;
+    }
+}
+
 static void join_all(building *b) {
+    join_nouns(b);
     for (entity_id e = 1; e < b->v.n; e++)
         if (b->v.v[e].type != ENTITY_COUNTRY) join_short(b, e);
     for (entity_id e = 1; e < b->v.n; e++) {

@@ -912,7 +912,7 @@ static const char *source_name(parties *p, uint32_t s, uint32_t w) {
         return arena_printf(p->d->a, "%s and %s", both.v[0], both.v[1]);
     if (!has_conjunction(p, s, w)) return name;
     for (uint32_t c = 0; name && (c = doc_next_child(p->d, s, w, c, REL_conj, NULL));) {
-        truce_upos u = upos(p, s, c);
+        truce_upos u = doc_child(p->d, s, c, REL_cc, NULL) || c < w ? upos(p, s, c) : TRUCE_UPOS_NONE;
         const char *other = u == TRUCE_UPOS_NOUN || u == TRUCE_UPOS_PROPN ? single_source_name(p, s, c) : NULL;
         if (!other || strcmp(other, name) == 0) continue;
         bool first = c < w && !before;
@@ -957,7 +957,7 @@ static void add_voice(parties *p, chain *c, const voice *v) {
                          v->cue_text, v->said};
     add_link(p, c, link);
     const char *outlet;
-    if (v->outlet && party_name(p, v->s, v->outlet, &outlet, NULL))
+    if (v->outlet && p->es->of[v->s][v->outlet] && party_name(p, v->s, v->outlet, &outlet, NULL))
         add_link(p, c, (truce_source){outlet, TRUCE_SOURCE_KIND_OUTLET, v->cue_text, TRUCE_NO_DAY});
 }
 

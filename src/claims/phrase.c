@@ -71,6 +71,9 @@ static bool follows_with(const doc *d, const phrase_classes *k, uint32_t s, uint
         return kind == PHRASE_HEAD || phrase_has_marker(d, s, c, k->of_prep) ||
                (phrase_has_marker(d, s, c, k->for_prep) && doc_raw(d, s, head)->upos == TRUCE_UPOS_PROPN);
     }
+    case REL_conj:
+        return doc_child(d, s, c, REL_cc, NULL) && phrase_has_marker(d, s, head, k->of_prep) &&
+               doc_raw(d, s, head)->upos == TRUCE_UPOS_PROPN && doc_raw(d, s, c)->upos == TRUCE_UPOS_PROPN;
     case REL_nummod: return doc_raw(d, s, head)->upos == TRUCE_UPOS_PROPN && touches(d, s, c - 1, c);
     default: return false;
     }
@@ -133,6 +136,16 @@ static uint32_t first_of(const doc *d, uint32_t s, uint32_t w) {
     return w - first > before_max ? w - before_max : first;
 }
 
+/* After the last mark before the head, unless it stands between adjectives: `Ada Holt, a [spokeswoman]`. */
+static uint32_t after_marks(const doc *d, uint32_t s, uint32_t w, uint32_t first) {
+    for (uint32_t k = first; k < w; k++) {
+        const truce_word *raw = doc_raw(d, s, k);
+        bool mark = raw->upos == TRUCE_UPOS_PUNCT && strchr(",;:()[]", raw->form[0]);
+        if (mark && (k == first || doc_raw(d, s, k - 1)->upos != TRUCE_UPOS_ADJ)) first = k + 1;
+    }
+    return first;
+}
+
 /* ---- names ---- */
 
 /* `Central`, not `central` and not `CENTRAL`: where all is in capitals they tell nothing. */
@@ -163,8 +176,7 @@ static bool is_proper(const doc *d, uint32_t s, uint32_t w) {
     return upos == TRUCE_UPOS_PROPN || ((upos == TRUCE_UPOS_NOUN || upos == TRUCE_UPOS_ADJ) && is_acronym(d, s, w));
 }
 
-/* A place in capitals that opens the report, before its first sentence: `CAIRO The president said`. */
-static bool is_dateline(const doc *d, uint32_t s, uint32_t w) {
+bool phrase_is_dateline(const doc *d, uint32_t s, uint32_t w) {
     return s == 0 && w == 1 && d->v[s].n > 1 && is_acronym(d, s, w) && strlen(doc_raw(d, s, w)->form) > 3 &&
            is_capitalized(doc_raw(d, s, 2)->form);
 }
@@ -172,7 +184,7 @@ static bool is_dateline(const doc *d, uint32_t s, uint32_t w) {
 /* Whether the word can stand inside a name: a proper noun, or a capitalized adjective or noun beside one. */
 static bool in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w) {
     const truce_word *raw = doc_raw(d, s, w);
-    if (doc_is(d, s, w, c->time_name) || is_dateline(d, s, w)) return false;
+    if (doc_is(d, s, w, c->time_name) || phrase_is_dateline(d, s, w)) return false;
     if (is_proper(d, s, w)) return true;
     return (raw->upos == TRUCE_UPOS_ADJ || raw->upos == TRUCE_UPOS_NOUN) && is_capitalized(raw->form);
 }
@@ -259,6 +271,7 @@ word_range phrase_range(const doc *d, const phrase_classes *c, uint32_t s, uint3
         return (word_range){run.first, edge};
     }
     word_range r = {first_of(d, s, w), right_edge(d, c, s, w, w, kind, 0)};
+    r.first = after_marks(d, s, w, r.first);
     while (r.first < w && goes(d, s, w, r.first)) r.first++;
     return r;
 }

@@ -36,6 +36,9 @@ word_range phrase_range(const doc *d, const phrase_classes *c, uint32_t s, uint3
  * proper noun. Read off the words, not the tree: a name is what a parser most often cuts apart. */
 word_range phrase_name_run(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w);
 
+/** A place in capitals that opens the report, before its first sentence: `CAIRO The president said`. */
+bool phrase_is_dateline(const doc *d, uint32_t s, uint32_t w);
+
 /** Whether a title stands right before the name. */
 bool phrase_is_titled(const doc *d, const phrase_classes *c, uint32_t s, word_range run);
 
