@@ -281,6 +281,13 @@ static entity_id entity_ending_at(const building *b, uint32_t s, uint32_t w) {
     return 0;
 }
 
+/* Whether a word of the name begins with the letter, as an acronym's first mostly does. */
+static bool has_initial(const char *name, char letter) {
+    for (const char *p = name; *p; p++)
+        if (*p == letter && (p == name || p[-1] == ' ' || p[-1] == '-')) return true;
+    return false;
+}
+
 static void read_brackets(building *b, uint32_t s, uint32_t open) {
     uint32_t close = open + 1, n = b->d->v[s].n;
     while (close <= n && close < open + 12 && !is_form(b, s, close, ")") && !is_form(b, s, close, "]")) close++;
@@ -289,7 +296,7 @@ static void read_brackets(building *b, uint32_t s, uint32_t open) {
     const char *before = doc_raw(b->d, s, open - 1)->form;
     if (close - open <= 4 && is_upper_word(inside)) {
         entity_id e = entity_ending_at(b, s, open - 1);
-        if (e) names_claim(b->a, &b->by_acronym, inside, e);
+        if (e && has_initial(b->v.v[e].name, inside[0])) names_claim(b->a, &b->by_acronym, inside, e);
     } else if (is_upper_word(before)) {
         entity_id e = entity_ending_at(b, s, close - 1);
         if (e && b->v.v[e].words > 1) names_claim(b->a, &b->by_acronym, before, e);
@@ -347,6 +354,7 @@ static void index_names(building *b) {
 static void join_short(building *b, entity_id e) {
     entity *v = &b->v.v[e];
     entity_id full = names_only(&b->by_acronym, v->name);
+    if (full == e) full = 0;
     if (!full && is_upper_word(v->name)) full = names_only(&b->by_initials, v->name);
     if (!full && v->type != ENTITY_DESCRIBED) {
         const char *key = fold(b, v->name);

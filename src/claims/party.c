@@ -463,7 +463,21 @@ static entity_id by_description(const parties *p, uint32_t s, uint32_t w, entity
     return found;
 }
 
-/* The only body that acts as a side and is no country, for `the group`, `the rebels`. */
+/* The body named far more often than any other that may be a side and is no country; 0 without. */
+static entity_id main_body(const parties *p) {
+    entity_id best = 0, second = 0;
+    for (entity_id e = 1; e <= p->es->n; e++) {
+        const entity *v = entity_at(p, e);
+        if (v->type != ENTITY_NAMED || v->full || !may_be_side(p, e) || v->mentions < 2) continue;
+        if (!best || v->mentions > entity_at(p, best)->mentions)
+            second = best, best = e;
+        else if (!second || v->mentions > entity_at(p, second)->mentions)
+            second = e;
+    }
+    return best && (!second || entity_at(p, best)->mentions >= 2 * entity_at(p, second)->mentions) ? best : 0;
+}
+
+/* The only body that acts as a side and is no country, for `the group`. */
 static entity_id by_elimination(const parties *p) {
     entity_id found = 0;
     for (int i = 0; i < 2; i++) {
@@ -472,7 +486,7 @@ static entity_id by_elimination(const parties *p) {
         if (found) return 0;
         found = e;
     }
-    return found;
+    return found ? found : main_body(p);
 }
 
 /* The only side that is a country, for `the government`, `the regime`. */
@@ -570,7 +584,7 @@ static answer described(parties *p, uint32_t s, uint32_t w) {
     }
     entity_id e = by_description(p, s, w, 0);
     if (!e) e = by_same_noun(p, s, w);
-    if (!e && (is(p, s, w, c->group) || is(p, s, w, c->fighter))) e = by_elimination(p);
+    if (!e && is(p, s, w, c->group)) e = by_elimination(p);
     if (!e && is(p, s, w, c->government)) e = only_country(p);
     return e ? of_entity(p, e, true) : nobody;
 }
@@ -588,14 +602,27 @@ static bool acts(const parties *p, uint32_t s, uint32_t w) {
     return (word->rel == REL_nmod || word->rel == REL_obl) && phrase_has_marker(p->d, s, w, p->es->c.party_prep);
 }
 
-static entity_id metonym(const parties *p, uint32_t s, uint32_t w) {
+/* The country that a word's name stands for by a row of the class that covers it. */
+static const char *name_value(const parties *p, uint32_t s, uint32_t w, int class) {
     word_range run = phrase_name_run(p->d, &p->es->pc, s, w);
     for (uint32_t k = run.first; run.first && k <= run.last; k++) {
-        const lexicon_hit *hit = doc_hit(p->d, s, k, p->es->c.capital);
-        if (!hit || hit->first > run.first || hit->last < run.last) continue;
-        for (uint32_t top = run.first; top <= run.last; top++)
-            if (acts(p, s, top)) return entity_of_country(p->es, hit->value);
+        const lexicon_hit *hit = doc_hit(p->d, s, k, class);
+        if (hit && hit->first <= run.first && hit->last >= run.last) return hit->value;
     }
+    return NULL;
+}
+
+/* A seat of government acts for its country. */
+static entity_id seat_country(const parties *p, uint32_t s, uint32_t w) {
+    const char *country = name_value(p, s, w, p->es->c.seat);
+    return country ? entity_of_country(p->es, country) : 0;
+}
+
+static entity_id metonym(const parties *p, uint32_t s, uint32_t w) {
+    const char *country = name_value(p, s, w, p->es->c.capital);
+    word_range run = phrase_name_run(p->d, &p->es->pc, s, w);
+    for (uint32_t top = run.first; country && top <= run.last; top++)
+        if (acts(p, s, top)) return entity_of_country(p->es, country);
     return 0;
 }
 
@@ -633,7 +660,8 @@ static answer owned(parties *p, uint32_t s, uint32_t w) {
 }
 
 static answer as_written(const parties *p, uint32_t s, uint32_t w, entity_id e) {
-    const char *text = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_NAME));
+    phrase_kind kind = is(p, s, w, p->es->c.side) ? PHRASE_HEAD : PHRASE_NAME; /* `parties to the conflict` */
+    const char *text = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, kind));
     return (answer){.known = true, .who = e, .name = *text ? text : NULL};
 }
 
@@ -745,8 +773,16 @@ static bool means_both(const parties *p, uint32_t s, uint32_t w) {
     if (!is(p, s, w, p->es->c.side) || !feature(p, s, w, "Number", "Plur") || entity_of_modifier(p->es, s, w))
         return false;
     const doc_word *word = at(p, s, w);
-    for (uint32_t i = 0; i < word->n_children; i++)
-        if (is(p, s, word->children[i], p->es->c.both)) return true;
+    bool both = false;
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        doc_relation rel = at(p, s, c)->rel;
+        if (is(p, s, c, p->es->c.both))
+            both = true;
+        else if (rel == REL_amod || rel == REL_compound || rel == REL_nmod)
+            return false; /* `warring sides`, `parties to the conflict` */
+    }
+    if (both) return true;
     return is_definite(p, s, w);
 }
 
@@ -782,6 +818,8 @@ static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool 
         *resolved = true;
     } else {
         answer a = resolve(p, s, w);
+        entity_id seat = seat_country(p, s, w);
+        if (seat) a = of_entity(p, seat, true);
         if (a.name && (a.resolved || may_act(p, s, w))) add_name(p, list, a.name);
         *resolved = *resolved || a.resolved;
     }

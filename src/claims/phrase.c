@@ -16,6 +16,8 @@ phrase_classes phrase_classes_of(const lexicon *lex) {
                             .aside_prep = lexicon_class(lex, "aside-prep"),
                             .title = lexicon_class(lex, "title"),
                             .time_name = lexicon_class(lex, "time-name"),
+                            .country = lexicon_class(lex, "country"),
+                            .demonym = lexicon_class(lex, "demonym"),
                             .particle = lexicon_class(lex, "name-particle"),
                             .of_head = lexicon_class(lex, "of-head")};
 }
@@ -91,7 +93,7 @@ static uint32_t right_edge(const doc *d, const phrase_classes *k, uint32_t s, ui
             if (c && is_hyphen(d, s, c)) c = 0;
         }
         if (!c || c <= w || !follows_with(d, k, s, w, c, kind)) break;
-        last = right_edge(d, k, s, c, c, kind, depth + 1);
+        last = right_edge(d, k, s, c, c, depth ? PHRASE_NAME : kind, depth + 1);
     }
     return last;
 }
@@ -193,6 +195,8 @@ static bool in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t 
 static bool joins(const doc *d, const phrase_classes *c, uint32_t s, uint32_t h) {
     if (h < 2 || h >= d->v[s].n || !is_hyphen(d, s, h)) return false;
     if (!touches(d, s, h - 1, h) || !touches(d, s, h, h + 1) || !in_name(d, c, s, h + 1)) return false;
+    for (uint32_t k = h - 1; k <= h + 1; k += 2) /* `the Norway-Portugal border`: two names */
+        if (doc_is(d, s, k, c->country) || doc_is(d, s, k, c->demonym)) return false;
     return in_name(d, c, s, h - 1) || doc_is(d, s, h - 1, c->particle) || doc_raw(d, s, h - 1)->upos == TRUCE_UPOS_NUM;
 }
 

@@ -22,7 +22,7 @@ typedef enum phrase_kind {
 } phrase_kind;
 
 typedef struct phrase_classes {
-    int title, time_name, particle, of_head, of_prep, for_prep, aside_prep;
+    int title, time_name, country, demonym, particle, of_head, of_prep, for_prep, aside_prep;
 } phrase_classes;
 
 phrase_classes phrase_classes_of(const lexicon *lex);
