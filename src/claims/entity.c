@@ -532,6 +532,7 @@ static entity_classes find_classes(const lexicon *lex) {
         .modifier_prep = lexicon_class(lex, "modifier-prep"),
         .state_body = lexicon_class(lex, "state-body"),
         .member = lexicon_class(lex, "un-member"),
+        .count_noun = lexicon_class(lex, "count-noun"),
         .any_role = lexicon_class(lex, "any-role"),
         .passive_actor = lexicon_class(lex, "passive-actor"),
         .people = lexicon_class(lex, "person-noun"),

@@ -59,7 +59,8 @@ typedef struct description {
 typedef struct entity_classes {
     int country, demonym, capital, seat, role, leader, witness, mediator_noun, mediate, group, body, fighter,
         government, army, part, side, both, other_side, institution, world_body, outlet, act, terms, statement, people,
-        counted, passive_actor, any_role, pair_prep, party_prep, place_prep, modifier_prep, state_body, member;
+        counted, passive_actor, any_role, count_noun, pair_prep, party_prep, place_prep, modifier_prep, state_body,
+        member;
 } entity_classes;
 
 typedef struct entities {

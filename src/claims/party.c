@@ -808,8 +808,8 @@ static bool add_both(parties *p, uint32_t s, uint32_t w, name_list *list) {
 static bool may_act(const parties *p, uint32_t s, uint32_t w) {
     const entity_classes *c = &p->es->c;
     entity_id e = entity_full(p->es, p->es->of[s][w]);
-    return !(e && is_place(p, e)) && !is(p, s, w, p->es->pc.time_name) && !is(p, s, w, c->part) &&
-           !is(p, s, w, c->terms) && !is(p, s, w, c->statement);
+    return !(e && is_place(p, e)) && !is(p, s, w, p->es->pc.time_name) &&
+           !(is(p, s, w, c->part) && !is(p, s, w, c->side)) && !is(p, s, w, c->terms) && !is(p, s, w, c->statement);
 }
 
 static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool *resolved, int depth) {
@@ -884,9 +884,48 @@ const char *party_side(parties *p, uint32_t s, uint32_t w) {
     return a.who ? entity_name(p, entity_side(p->es, a.who)) : a.name;
 }
 
+/* The text or plan named last before the word: what `it` is that somebody refuses or signs; 0 without. */
+static const mention *last_terms(const parties *p, uint32_t s, uint32_t w) {
+    for (uint32_t i = p->es->first_mention[s + 1]; i-- > 0;) {
+        const mention *m = &p->es->mentions[i];
+        if (m->s + sentences_back_max < s) break;
+        if ((m->s < s || m->w < w) && is(p, m->s, m->w, p->es->c.terms)) return m;
+    }
+    return NULL;
+}
+
+/* `most of the prisoners`, `dozens of them`: what is counted, where the head only counts. */
+static uint32_t counted_in(const parties *p, uint32_t s, uint32_t w) {
+    truce_upos u = upos(p, s, w);
+    if (u != TRUCE_UPOS_ADJ && u != TRUCE_UPOS_NUM && u != TRUCE_UPOS_DET && !is(p, s, w, p->es->c.count_noun))
+        return w;
+    for (uint32_t c = 0; (c = doc_next_child(p->d, s, w, c, REL_nmod, NULL));)
+        if (phrase_has_marker(p->d, s, c, p->es->pc.of_prep)) return c;
+    return w;
+}
+
+/* People are printed without the phrases after them, which mostly say where they go; all else with them. */
+static phrase_kind kind_of_phrase(const parties *p, uint32_t s, uint32_t w) {
+    const entity_classes *c = &p->es->c;
+    bool people = is(p, s, w, c->people) || is(p, s, w, c->counted) || is(p, s, w, c->fighter) || is(p, s, w, c->army);
+    return people ? PHRASE_NAME : PHRASE_HEAD;
+}
+
+static bool is_thing_pronoun(const parties *p, uint32_t s, uint32_t w) {
+    doc_relation rel = at(p, s, w)->rel;
+    return feature(p, s, w, "Person", "3") && feature(p, s, w, "Number", "Sing") &&
+           feature(p, s, w, "Gender", "Neut") && (rel == REL_obj || rel == REL_obl);
+}
+
 /* A pronoun for people or things takes the phrase of what it stands for, named or not. */
 static const char *phrase_for(parties *p, uint32_t s, uint32_t w, bool *resolved) {
+    w = counted_in(p, s, w);
     truce_upos u = upos(p, s, w);
+    const mention *terms = u == TRUCE_UPOS_PRON && is_thing_pronoun(p, s, w) ? last_terms(p, s, w) : NULL;
+    if (terms) {
+        *resolved = true;
+        return phrase_text(p->d, terms->s, phrase_range(p->d, &p->es->pc, terms->s, terms->w, PHRASE_NAME));
+    }
     if (u == TRUCE_UPOS_PRON || u == TRUCE_UPOS_DET) {
         answer a = resolve(p, s, w);
         *resolved = a.name != NULL;
@@ -898,7 +937,7 @@ static const char *phrase_for(parties *p, uint32_t s, uint32_t w, bool *resolved
         *resolved = *resolved || a.resolved;
         return a.name;
     }
-    const char *text = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, PHRASE_HEAD));
+    const char *text = phrase_text(p->d, s, phrase_range(p->d, &p->es->pc, s, w, kind_of_phrase(p, s, w)));
     return *text ? text : NULL;
 }
 
