@@ -21,6 +21,7 @@ struct parties {
     voice_id *first_voice; /* [n + 1] of the sentences' voices */
     int busy;              /* depth of resolving: phrases that stand for each other end here */
     const char *issuer;    /* the country whose office publishes the report; NULL for others */
+    entity_id main;        /* the body named far more often than any other; 0 without */
 };
 
 enum {
@@ -55,20 +56,18 @@ static answer resolve(parties *p, uint32_t s, uint32_t w);
 
 /* A country that the report names by its adjective alone goes by the table's name; one that is no member of the world's
  * body of countries by its people, if they are named (`Northlanders`). */
-static const char *country_name(const parties *p, entity_id e) {
-    if (entity_at(p, e)->written || entity_at(p, e)->member) return entity_at(p, e)->name;
+static void name_countries(parties *p) {
     for (entity_id k = 1; k <= p->es->n; k++) {
         const entity *v = entity_at(p, k);
-        if (v->type == ENTITY_DESCRIBED && v->plural && v->words == 1 && v->side == e &&
-            doc_is(p->d, v->s, v->w, p->es->c.demonym))
-            return v->name;
+        entity *country = &p->es->v[v->side];
+        bool people = v->type == ENTITY_DESCRIBED && v->plural && v->words == 1 && v->side &&
+                      doc_is(p->d, v->s, v->w, p->es->c.demonym);
+        if (people && country->type == ENTITY_COUNTRY && !country->written && !country->member) country->name = v->name;
     }
-    return entity_at(p, e)->name;
 }
 
 static const char *entity_name(const parties *p, entity_id e) {
-    e = entity_full(p->es, e);
-    return entity_at(p, e)->type == ENTITY_COUNTRY ? country_name(p, e) : entity_at(p, e)->name;
+    return entity_at(p, entity_full(p->es, e))->name;
 }
 
 static answer of_entity(const parties *p, entity_id e, bool resolved) {
@@ -232,7 +231,7 @@ static entity_id side_of_office(const parties *p, entity_id e) {
     for (uint32_t i = 0; i < p->es->n_descriptions && i < mentions_back_max; i++) {
         const description *x = &p->es->descriptions[i];
         if (entity_full(p->es, x->entity) != e) continue;
-        for (entity_id k = 1; k <= p->es->n; k++) {
+        for (entity_id k = 1; k <= p->es->n && k <= mentions_back_max; k++) {
             const entity *v = entity_at(p, k);
             if (v->type != ENTITY_DESCRIBED || !v->side || strcmp(v->head, x->noun) != 0) continue;
             if (found && found != entity_side(p->es, k)) return 0;
@@ -486,7 +485,7 @@ static entity_id by_elimination(const parties *p) {
         if (found) return 0;
         found = e;
     }
-    return found ? found : main_body(p);
+    return found ? found : p->main;
 }
 
 /* The only side that is a country, for `the government`, `the regime`. */
@@ -742,7 +741,9 @@ parties *parties_build(const doc *d, const attributions *attr) {
         while (v <= attr->n_found && attr->v[v].s < s) v++;
         p->first_voice[s] = v;
     }
+    name_countries(p);
     find_sides(p);
+    p->main = main_body(p);
     p->issuer = issuer_country(p);
     return p;
 }
