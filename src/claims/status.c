@@ -300,7 +300,7 @@ void status_read(const statuses *st, const frame *f, standing *out) {
                 out->future = out->would = out->negated = false;
                 out->signed_by = g;
             }
-        } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != f->w && doc_under(d, s, w, f->top))) {
+        } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != w && doc_under(d, s, w, f->top))) {
             push_governor(out, g, true);
             adopt(out, read_clause(st, s, g, w));
         } else if (word->rel == REL_advcl && !out->status && !out->future) {
