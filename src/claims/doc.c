@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "claims/mend.h"
 
 static const char *const relation_names[] = {"",
 #define NAME(name) #name,
@@ -31,6 +32,7 @@ static void cut_cycles(doc_sentence *ds, arena *a) {
 }
 
 static void link_children(doc_sentence *ds, arena *a) {
+    for (uint32_t w = 0; w <= ds->n; w++) ds->words[w].n_children = ds->words[w].n_hits = 0;
     for (uint32_t w = 1; w <= ds->n; w++) ds->words[ds->words[w].head].n_children++;
     for (uint32_t w = 0; w <= ds->n; w++) {
         ds->words[w].children = arena_array(a, uint32_t, ds->words[w].n_children);
@@ -39,23 +41,6 @@ static void link_children(doc_sentence *ds, arena *a) {
     for (uint32_t w = 1; w <= ds->n; w++) {
         doc_word *head = &ds->words[ds->words[w].head];
         head->children[head->n_children++] = w;
-    }
-}
-
-/* Two subjects of one word are a parser's slip: `Under the accord, the state freed …`. The one next to the word keeps
- * the relation, the others count as obliques. */
-static void part_subjects(doc_sentence *ds) {
-    for (uint32_t w = 1; w <= ds->n; w++) {
-        doc_word *last = NULL;
-        for (uint32_t i = 0; i < ds->words[w].n_children && ds->words[w].children[i] < w; i++) {
-            doc_word *c = &ds->words[ds->words[w].children[i]];
-            if (c->rel != REL_nsubj || strcmp(c->sub, "outer") == 0) continue;
-            if (last) {
-                last->rel = REL_obl;
-                last->sub = "";
-            }
-            last = c;
-        }
     }
 }
 
@@ -112,7 +97,10 @@ static void look_up_apart(doc *d, doc_sentence *ds, uint32_t particle, collectin
     lexicon_match(d->lex, &two, 1, d->a, collect_apart, &x);
 }
 
+/* All that follows from heads and relations. */
 static void look_up(doc *d, doc_sentence *ds) {
+    link_children(ds, d->a);
+    set_spans(ds);
     collecting c = {.a = d->a, .ds = ds};
     for (uint32_t w = 1; w <= ds->n; w++) {
         lexicon_match(d->lex, ds->s, w, d->a, collect, &c);
@@ -149,10 +137,8 @@ static void read_sentence(doc *d, doc_sentence *ds, const truce_sentence *s) {
         word->lemma = utf8_lower(d->a, lemma, strlen(lemma));
     }
     cut_cycles(ds, d->a);
-    link_children(ds, d->a);
-    part_subjects(ds);
-    set_spans(ds);
     look_up(d, ds);
+    if (mend_sentence(d, (uint32_t)(ds - d->v))) look_up(d, ds);
 }
 
 doc *doc_new(arena *a, const truce_report *report, const truce_sentences *text, const lexicon *lex) {

@@ -234,6 +234,25 @@ static void add_shared(building *b) {
         add(b, ROLE_object, "", doc_child(d, b->s, next, REL_obj, NULL), 0);
 }
 
+/* A by-phrase that a parser hung on what stands before it: `were handed to troops in the north by the Red Cross`. */
+static void add_misplaced_agent(building *b) {
+    const doc *d = b->d;
+    for (uint32_t w = b->w + 1; w <= doc_at(d, b->s, b->w)->last; w++) {
+        const doc_word *word = doc_at(d, b->s, w);
+        if (word->rel != REL_nmod) continue;
+        uint32_t mark = doc_child(d, b->s, w, REL_case, NULL);
+        bool acts = doc_raw(d, b->s, w)->upos == TRUCE_UPOS_PROPN || doc_is(d, b->s, w, b->fs->actor);
+        if (!mark || !acts || !doc_is(d, b->s, mark, b->fs->agent_case) || doc_is(d, b->s, w, b->fs->time_noun)) continue;
+        uint32_t h = word->head;
+        while (h > b->w && (doc_at(d, b->s, h)->rel == REL_nmod || doc_at(d, b->s, h)->rel == REL_obl ||
+                            doc_at(d, b->s, h)->rel == REL_obj))
+            h = doc_at(d, b->s, h)->head;
+        if (h != b->w) continue;
+        add_child(b, ROLE_subject, "", w);
+        return;
+    }
+}
+
 /* Phrases that hang on the object though they often belong to the verb: `freed ten men from prison`. */
 static void add_object_phrases(building *b) {
     size_t n = b->args.n;
@@ -331,6 +350,7 @@ const frame *frame_of(frames *fs, uint32_t s, uint32_t w) {
     }
     if (f->verbal) {
         add_shared(&b);
+        if (f->passive && !has(&b, ROLE_subject)) add_misplaced_agent(&b);
         add_object_phrases(&b);
     } else {
         uint32_t carrier = carrier_of(fs, s, w);
