@@ -192,6 +192,15 @@ static truce_names speaker_of(extraction *x, const truce_claim *c) {
     return (truce_names){v, 1};
 }
 
+/* Who is charged, where a side tells of breaches and names nobody: the other one. */
+static truce_names charged(extraction *x, const truce_claim *c) {
+    const char *name = c->n_source > 1 ? party_opponent(x->who, c->source[c->n_source - 1].name) : NULL;
+    if (!name) return (truce_names){0};
+    const char **v = arena_array(x->a, const char *, 1);
+    v[0] = name;
+    return (truce_names){v, 1};
+}
+
 static bool binds(extraction *x, const truce_claim *c, const match *m) {
     const truce_source *inner = &c->source[c->n_source - 1];
     if (c->n_source < 2) return false;
@@ -241,6 +250,7 @@ static void make_claim(extraction *x, const candidate *from, truce_claim *c) {
     attribution_chain(x->who, s, from->w, &c->source, &c->n_source);
     c->actor = names_of(x, s, actor_word(x, s, m->slots[SLOT_actor]), &c->actor_text);
     if (!c->actor.n && m->rule->speaker && c->n_source > 1) c->actor = speaker_of(x, c);
+    if (!c->actor.n && c->act == TRUCE_ACT_BREACH) c->actor = charged(x, c);
     fill_target(x, m, c);
     c->counterpart = names_of(x, s, m->slots[SLOT_counterpart], NULL);
     c->via = names_of(x, s, m->slots[SLOT_via], NULL);

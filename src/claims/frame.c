@@ -242,7 +242,8 @@ static void add_misplaced_agent(building *b) {
         if (word->rel != REL_nmod) continue;
         uint32_t mark = doc_child(d, b->s, w, REL_case, NULL);
         bool acts = doc_raw(d, b->s, w)->upos == TRUCE_UPOS_PROPN || doc_is(d, b->s, w, b->fs->actor);
-        if (!mark || !acts || !doc_is(d, b->s, mark, b->fs->agent_case) || doc_is(d, b->s, w, b->fs->time_noun)) continue;
+        if (!mark || !acts || !doc_is(d, b->s, mark, b->fs->agent_case) || doc_is(d, b->s, w, b->fs->time_noun))
+            continue;
         uint32_t h = word->head;
         while (h > b->w && (doc_at(d, b->s, h)->rel == REL_nmod || doc_at(d, b->s, h)->rel == REL_obl ||
                             doc_at(d, b->s, h)->rel == REL_obj))

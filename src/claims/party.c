@@ -885,6 +885,16 @@ const char *party_side(parties *p, uint32_t s, uint32_t w) {
     return a.who ? entity_name(p, entity_side(p->es, a.who)) : a.name;
 }
 
+const char *party_opponent(parties *p, const char *name) {
+    if (!p->side[0] || !p->side[1]) return NULL;
+    for (entity_id e = 1; e <= p->es->n; e++) {
+        if (strcmp(entity_name(p, e), name) != 0) continue;
+        entity_id side = entity_side(p->es, e);
+        if (side == p->side[0] || side == p->side[1]) return entity_name(p, p->side[side == p->side[0]]);
+    }
+    return NULL;
+}
+
 /* The text or plan named last before the word: what `it` is that somebody refuses or signs; 0 without. */
 static const mention *last_terms(const parties *p, uint32_t s, uint32_t w) {
     for (uint32_t i = p->es->first_mention[s + 1]; i-- > 0;) {

@@ -40,6 +40,9 @@ truce_source_kind party_kind(parties *p, uint32_t s, uint32_t w);
  */
 const char *party_side(parties *p, uint32_t s, uint32_t w);
 
+/** The other of the report's two sides, of whoever goes by the name; NULL where it is of neither. */
+const char *party_opponent(parties *p, const char *name);
+
 /** How a noun phrase that need be no party is printed in `target`: its head with modifiers, without numbers,
  * determiners, relative clauses, appositions; pronouns resolved where the report tells. *surface as for party_name.
  * NULL where nothing is left. */
