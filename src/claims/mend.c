@@ -7,7 +7,7 @@ typedef struct mending {
     doc *d;
     uint32_t s;
     doc_sentence *ds;
-    int time_noun;
+    int time_noun, clause_mark;
     bool changed;
 } mending;
 
@@ -98,6 +98,7 @@ static bool lacks_subject(const mending *m, uint32_t v) {
     case REL_ccomp:
     case REL_advcl:
     case REL_parataxis:
+    case REL_conj:
     case REL_acl: break;
     default: return false;
     }
@@ -108,8 +109,16 @@ static bool lacks_subject(const mending *m, uint32_t v) {
     return false;
 }
 
-/* The head of the noun phrase without a preposition that ends right before v's own words. */
-static uint32_t bare_noun_before(const mending *m, uint32_t v) {
+/* The preposition of noun that could as well join the clause v, which nothing joins; 0 without. */
+static uint32_t joining_case(const mending *m, uint32_t noun, uint32_t v) {
+    uint32_t mark = doc_child(m->d, m->s, noun, REL_case, "");
+    bool joins = mark && doc_at(m->d, m->s, v)->rel == REL_advcl && !has(m, v, REL_mark, NULL) &&
+                 doc_is(m->d, m->s, mark, m->clause_mark);
+    return joins ? mark : 0;
+}
+
+/* The head of the noun phrase that ends right before v's own words, and that nothing ties to what precedes it. */
+static uint32_t loose_noun_before(const mending *m, uint32_t v) {
     uint32_t w = v - 1;
     while (w && doc_at(m->d, m->s, w)->head == v &&
            (doc_at(m->d, m->s, w)->rel == REL_aux || doc_at(m->d, m->s, w)->rel == REL_advmod))
@@ -117,8 +126,10 @@ static uint32_t bare_noun_before(const mending *m, uint32_t v) {
     if (w && is_punct(m, w)) w--;
     for (; w && is_nominal(m, w); w = doc_at(m->d, m->s, w)->head) {
         const doc_word *word = doc_at(m->d, m->s, w);
-        bool loose = word->rel == REL_obl || word->rel == REL_obj || word->rel == REL_nmod;
-        if (loose && !*word->sub && !has(m, w, REL_case, NULL)) return w;
+        bool bare = !has(m, w, REL_case, NULL), conjunct = doc_at(m->d, m->s, v)->rel == REL_conj;
+        bool loose = (word->rel == REL_obl || word->rel == REL_obj || word->rel == REL_nmod) && !*word->sub;
+        if (loose && !conjunct && (bare || joining_case(m, w, v))) return w;
+        if (word->rel == REL_conj && conjunct && bare && has(m, w, REL_cc, NULL) && !has(m, v, REL_cc, NULL)) return w;
         if (!word->head || word->head >= v) return 0;
     }
     return 0;
@@ -126,18 +137,24 @@ static uint32_t bare_noun_before(const mending *m, uint32_t v) {
 
 static void find_subject(mending *m, uint32_t v) {
     if (!lacks_subject(m, v)) return;
-    uint32_t noun = bare_noun_before(m, v);
+    uint32_t noun = loose_noun_before(m, v);
     if (!noun || is_relative_pronoun(m, noun) || doc_is(m->d, m->s, noun, m->time_noun)) return;
     const doc_word *word = doc_at(m->d, m->s, noun);
     /* an object that stands behind its verb is one, unless the verb has v as its complement */
     if (word->rel == REL_obj && word->head < v &&
         (doc_at(m->d, m->s, v)->rel != REL_ccomp || doc_at(m->d, m->s, v)->head != word->head))
         return;
-    if (!doc_under(m->d, m->s, v, noun)) hang(m, noun, v, REL_nsubj, has(m, v, REL_aux, "pass") ? "pass" : "");
+    if (doc_under(m->d, m->s, v, noun)) return;
+    uint32_t mark = joining_case(m, noun, v);
+    if (mark) hang(m, mark, v, REL_mark, "");
+    if (word->rel == REL_conj) hang(m, doc_child(m->d, m->s, noun, REL_cc, NULL), v, REL_cc, "");
+    hang(m, noun, v, REL_nsubj, has(m, v, REL_aux, "pass") ? "pass" : "");
 }
 
 bool mend_sentence(doc *d, uint32_t s) {
-    mending m = {.d = d, .s = s, .ds = &d->v[s], .time_noun = lexicon_class(d->lex, "time-noun")};
+    mending m = {.d = d, .s = s, .ds = &d->v[s]};
+    m.time_noun = lexicon_class(d->lex, "time-noun");
+    m.clause_mark = lexicon_class(d->lex, "clause-mark");
     for (uint32_t w = 1; w <= m.ds->n; w++) {
         part_subjects(&m, w);
         mend_voice(&m, w);
