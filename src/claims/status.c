@@ -7,7 +7,8 @@ struct statuses {
     frames *fs;
     const doc *d;
     int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
-    int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree;
+    int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree,
+        past_alike;
 };
 
 statuses *statuses_new(frames *fs, const doc *d) {
@@ -28,6 +29,7 @@ statuses *statuses_new(frames *fs, const doc *d) {
     st->pending_mark = lexicon_class(d->lex, "pending-mark");
     st->terms = lexicon_class(d->lex, "terms");
     st->terms_case = lexicon_class(d->lex, "terms-case");
+    st->past_alike = lexicon_class(d->lex, "past-alike");
     st->side = lexicon_class(d->lex, "side-noun");
     st->agree = lexicon_class(d->lex, "agree-verb");
     return st;
@@ -62,10 +64,23 @@ static bool is_negated(const statuses *st, uint32_t s, uint32_t w, uint32_t from
     return false;
 }
 
+/* `hit the town, killing ten`: tells what came of it, whatever it hangs on. */
+static bool is_set_off(const doc *d, uint32_t s, uint32_t w) {
+    uint32_t first = doc_at(d, s, w)->first;
+    return first > 1 && doc_raw(d, s, first - 1)->upos == TRUCE_UPOS_PUNCT;
+}
+
+/* `hit` and its like, which a report uses in the past; `hits` is no such form. */
+static bool is_past_alike(const statuses *st, uint32_t s, uint32_t w) {
+    return doc_is(st->d, s, w, st->past_alike) && !doc_feature_is(st->d, s, w, "Person", "3") &&
+           !doc_child(st->d, s, w, REL_aux, NULL);
+}
+
 static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
     const doc *d = st->d;
     reading r = {0};
-    bool finite = doc_feature_is(d, s, w, "VerbForm", "Fin"), past = doc_feature_is(d, s, w, "Tense", "Past");
+    bool finite = doc_feature_is(d, s, w, "VerbForm", "Fin");
+    bool past = doc_feature_is(d, s, w, "Tense", "Past") || (finite && is_past_alike(st, s, w));
     bool participle = doc_feature_is(d, s, w, "VerbForm", "Part") || doc_feature_is(d, s, w, "VerbForm", "Ger");
     bool auxiliary = false, perfect = false, present = false;
     static const doc_relation helpers[] = {REL_aux, REL_cop};
@@ -92,7 +107,9 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
     const doc_word *word = doc_at(d, s, w);
     if (participle && !past && auxiliary)
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
-    else if (participle && !past && word->rel == REL_acl)
+    else if (participle && !past && word->rel == REL_acl && !*doc_mark(d, s, w) && !is_set_off(d, s, w))
+        r.status = TRUCE_CLAIM_STATUS_ONGOING;
+    else if (participle && !past && word->rel == REL_advcl && doc_child(d, s, w, REL_nsubj, NULL))
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
     else if (perfect || (past && (finite || word->rel == REL_acl)))
         r.status = TRUCE_CLAIM_STATUS_DONE;
