@@ -201,15 +201,21 @@ static truce_names charged(extraction *x, const truce_claim *c) {
     return (truce_names){v, 1};
 }
 
+/* Whether what the innermost source says of the actor's steps binds the actor: it is the actor itself, or speaks for
+ * its side. */
 static bool binds(extraction *x, const truce_claim *c, const match *m) {
+    uint32_t s = m->f->s, subject = m->slots[SLOT_actor];
+    if (subject && doc_feature_is(x->d, s, subject, "Person", "1")) return true;
     const truce_source *inner = &c->source[c->n_source - 1];
-    if (c->n_source < 2) return false;
+    const char *name = c->n_source > 1 ? inner->name : party_issuer(x->who);
+    if (!name) return false;
     for (size_t i = 0; i < c->actor.n; i++)
-        if (strcmp(c->actor.v[i], inner->name) == 0) return true;
-    uint32_t subject = m->slots[SLOT_actor];
-    if (subject && doc_feature_is(x->d, m->f->s, subject, "Person", "1")) return true;
-    const char *side = subject ? party_side(x->who, m->f->s, subject) : NULL;
-    return (side && strcmp(side, inner->name) == 0) || (!c->actor.n && inner->kind == TRUCE_SOURCE_KIND_PARTY);
+        if (party_same_side(x->who, c->actor.v[i], name)) return true;
+    const char *side = subject ? party_side(x->who, s, subject) : NULL;
+    if (side && strcmp(side, name) == 0) return true;
+    if (c->n_source < 2 || inner->kind != TRUCE_SOURCE_KIND_PARTY) return false;
+    const char *other = party_opponent(x->who, name);
+    return !other || !side || strcmp(side, other) != 0;
 }
 
 static void fill_quantity(extraction *x, const match *m, truce_claim *c) {

@@ -885,14 +885,27 @@ const char *party_side(parties *p, uint32_t s, uint32_t w) {
     return a.who ? entity_name(p, entity_side(p->es, a.who)) : a.name;
 }
 
+/* The side of whoever goes by the name; 0 for a name that is no entity's. */
+static entity_id side_of_name(const parties *p, const char *name) {
+    for (entity_id e = 1; e <= p->es->n; e++)
+        if (strcmp(entity_name(p, e), name) == 0) return entity_side(p->es, e);
+    return 0;
+}
+
 const char *party_opponent(parties *p, const char *name) {
-    if (!p->side[0] || !p->side[1]) return NULL;
-    for (entity_id e = 1; e <= p->es->n; e++) {
-        if (strcmp(entity_name(p, e), name) != 0) continue;
-        entity_id side = entity_side(p->es, e);
-        if (side == p->side[0] || side == p->side[1]) return entity_name(p, p->side[side == p->side[0]]);
-    }
-    return NULL;
+    entity_id side = side_of_name(p, name);
+    if (!side || !p->side[0] || !p->side[1] || (side != p->side[0] && side != p->side[1])) return NULL;
+    return entity_name(p, p->side[side == p->side[0]]);
+}
+
+bool party_same_side(parties *p, const char *a, const char *b) {
+    if (strcmp(a, b) == 0) return true;
+    entity_id side = side_of_name(p, a);
+    return side && side == side_of_name(p, b);
+}
+
+const char *party_issuer(parties *p) {
+    return p->issuer;
 }
 
 /* The text or plan named last before the word: what `it` is that somebody refuses or signs; 0 without. */

@@ -43,6 +43,12 @@ const char *party_side(parties *p, uint32_t s, uint32_t w);
 /** The other of the report's two sides, of whoever goes by the name; NULL where it is of neither. */
 const char *party_opponent(parties *p, const char *name);
 
+/** Whether two names, as claims print them, are of one side. */
+bool party_same_side(parties *p, const char *a, const char *b);
+
+/** The country whose own office publishes the report; NULL for others. */
+const char *party_issuer(parties *p);
+
 /** How a noun phrase that need be no party is printed in `target`: its head with modifiers, without numbers,
  * determiners, relative clauses, appositions; pronouns resolved where the report tells. *surface as for party_name.
  * NULL where nothing is left. */
