@@ -239,6 +239,13 @@ static truce_span span_of(const extraction *x, uint32_t s, clause_range r) {
     return (truce_span){doc_raw(x->d, s, r.first)->span.start, doc_raw(x->d, s, r.last)->span.end};
 }
 
+/* What is done by saying it is done when it is said, whatever the tense: `we stand by the deal`. */
+static truce_claim_status as_said(truce_act act, truce_claim_status status) {
+    if (status == TRUCE_CLAIM_STATUS_ONGOING) return TRUCE_CLAIM_STATUS_DONE;
+    if (act == TRUCE_ACT_ASSESS || act == TRUCE_ACT_THREATEN) return TRUCE_CLAIM_STATUS_DONE;
+    return act == TRUCE_ACT_COMMIT && status == TRUCE_CLAIM_STATUS_PLEDGED ? TRUCE_CLAIM_STATUS_DONE : status;
+}
+
 static void make_claim(extraction *x, const candidate *from, truce_claim *c) {
     const match *m = &from->m;
     uint32_t s = from->s;
@@ -263,6 +270,7 @@ static void make_claim(extraction *x, const candidate *from, truce_claim *c) {
     if (m->slots[SLOT_place]) c->place = party_phrase(x->who, s, m->slots[SLOT_place], NULL);
     c->status = status_settle(&m->standing, binds(x, c, m), c->actor.n > 0, c->n_source > 1);
     if (m->rule->status[c->status]) c->status = m->rule->status[c->status];
+    if (act_is_said(c->act)) c->status = as_said(c->act, c->status);
     fill_quantity(x, m, c);
     fill_time(x, m, c);
 }
