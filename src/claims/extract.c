@@ -10,6 +10,7 @@
 #include "claims/party.h"
 #include "claims/quantity.h"
 #include "claims/timex.h"
+#include "claims/tree_mend.h"
 
 /* A match that may become a claim. */
 typedef struct candidate {
@@ -359,6 +360,7 @@ static void finish_trace(extraction *x) {
 static truce_status extract(void *ctx) {
     extraction *x = ctx;
     const truce_sentences *text = hedges_mend(x->a, rules_slot_words(x->rules), x->text);
+    text = trees_mend(x->a, rules_lexicon(x->rules), text);
     x->d = doc_new(x->a, x->report, text, rules_lexicon(x->rules));
     x->fs = frames_new(x->d);
     x->st = statuses_new(x->fs, x->d);

@@ -304,7 +304,9 @@ static uint32_t carrier_of(const frames *fs, uint32_t s, uint32_t w) {
     case REL_obj: return support ? head : 0;
     case REL_nsubj:
         if (strcmp(word->sub, "pass") == 0 && support) return head;
-        if (doc_is(d, s, head, fs->occur) || doc_child(d, s, head, REL_expl, NULL)) return head;
+        if (doc_is(d, s, head, fs->occur) || doc_child(d, s, head, REL_expl, NULL) ||
+            doc_is(d, s, doc_child(d, s, head, REL_xcomp, NULL), fs->occur))
+            return head;
         return 0;
     case REL_obl: return support && listed(support, prep) ? head : 0;
     case REL_nmod: return strcmp(word->sub, "poss") != 0 && doc_is(d, s, head, fs->aspect_noun) ? head : 0;

@@ -8,7 +8,7 @@ struct statuses {
     const doc *d;
     int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
     int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree,
-        past_alike;
+        past_alike, occur;
 };
 
 statuses *statuses_new(frames *fs, const doc *d) {
@@ -31,6 +31,7 @@ statuses *statuses_new(frames *fs, const doc *d) {
     st->terms_case = lexicon_class(d->lex, "terms-case");
     st->past_alike = lexicon_class(d->lex, "past-alike");
     st->side = lexicon_class(d->lex, "side-noun");
+    st->occur = lexicon_class(d->lex, "occur");
     st->agree = lexicon_class(d->lex, "agree-verb");
     return st;
 }
@@ -170,8 +171,9 @@ static bool complements(const statuses *st, uint32_t s, uint32_t w, uint32_t g, 
     case REL_ccomp:
     case REL_csubj:
     case REL_obj: return true;
-    case REL_nsubj: /* `a truce was demanded`, `a truce is possible` */
-        return strcmp(word->sub, "pass") == 0 || doc_raw(d, s, g)->upos == TRUCE_UPOS_ADJ;
+    case REL_nsubj: /* `a truce was demanded`, `a truce is possible`, `a truce is set to start` */
+        return strcmp(word->sub, "pass") == 0 || doc_raw(d, s, g)->upos == TRUCE_UPOS_ADJ ||
+               doc_is(d, s, doc_child(d, s, g, REL_xcomp, NULL), st->occur);
     case REL_acl: return strcmp(word->sub, "relcl") != 0 && !doc_feature_is(d, s, w, "Tense", "Past");
     case REL_advcl: /* parsers take `called on X to stop` for a purpose */
         return strcmp(doc_mark(d, s, w), "to") == 0 || listed(preps, doc_mark(d, s, w));
@@ -190,19 +192,20 @@ static bool is_joint(const statuses *st, uint32_t s, uint32_t g) {
 }
 
 /* What g's signature says when it is a text that says so, or several who agree: their terms. */
-static truce_claim_status as_terms(const statuses *st, uint32_t s, uint32_t g, truce_claim_status sign) {
+static truce_claim_status as_terms(const statuses *st, uint32_t s, uint32_t w, uint32_t g, truce_claim_status sign) {
     if (sign == TRUCE_CLAIM_STATUS_PLEDGED)
         return doc_is(st->d, s, g, st->agree) && is_joint(st, s, g) ? TRUCE_CLAIM_STATUS_STIPULATED : sign;
     if (sign != TRUCE_CLAIM_STATUS_DEMANDED && sign != TRUCE_CLAIM_STATUS_POSSIBLE) return sign;
     uint32_t subject = frame_surface_subject(st->fs, s, g);
-    return subject && doc_is(st->d, s, subject, st->terms) ? TRUCE_CLAIM_STATUS_STIPULATED : sign;
+    bool texts = subject && subject != w && doc_is(st->d, s, subject, st->terms);
+    return texts ? TRUCE_CLAIM_STATUS_STIPULATED : sign;
 }
 
 /* The status that g lends to its complement w; NONE when it has no signature for it. */
 static truce_claim_status signature(const statuses *st, uint32_t s, uint32_t w, uint32_t g) {
     for (int i = 1; i < TRUCE_CLAIM_STATUS_COUNT; i++) {
         const char *preps = doc_value(st->d, s, g, st->sign[i]);
-        if (preps && complements(st, s, w, g, preps)) return as_terms(st, s, g, (truce_claim_status)i);
+        if (preps && complements(st, s, w, g, preps)) return as_terms(st, s, w, g, (truce_claim_status)i);
     }
     return TRUCE_CLAIM_STATUS_NONE;
 }
@@ -258,6 +261,14 @@ static bool has_terms_phrase(const statuses *st, uint32_t s, uint32_t w) {
     return false;
 }
 
+/* `The deal would free ten men`: what a text will bring about is its term; that it takes effect is none. */
+static bool terms_do(const statuses *st, const frame *f, reading own) {
+    const doc *d = st->d;
+    if (!own.future || f->passive || doc_is(d, f->s, f->w, st->occur)) return false;
+    uint32_t subject = frame_surface_subject(st->fs, f->s, f->w);
+    return subject && doc_is(d, f->s, subject, st->terms) && doc_child(d, f->s, f->w, REL_obj, NULL);
+}
+
 static bool marked(const statuses *st, uint32_t s, uint32_t w, int class) {
     return has_child_of(st, s, w, REL_mark, class) || has_child_of(st, s, w, REL_advmod, class);
 }
@@ -282,7 +293,7 @@ void status_read(const statuses *st, const frame *f, standing *out) {
     *out = (standing){0};
     reading own = read_clause(st, s, w, 0);
     out->status = own.status, out->future = own.future, out->would = own.would, out->negated = own.negated;
-    bool terms = has_terms_phrase(st, s, w);
+    bool terms = has_terms_phrase(st, s, w) || terms_do(st, f, own);
     while (doc_at(d, s, w)->head) {
         const doc_word *word = doc_at(d, s, w);
         if (word->rel == REL_conj) {
@@ -347,5 +358,5 @@ truce_claim_status status_settle(const standing *st, bool binds, bool agentive, 
     }
     truce_claim_status s = st->status ? st->status : TRUCE_CLAIM_STATUS_DONE;
     if (st->conditional) return TRUCE_CLAIM_STATUS_POSSIBLE;
-    return st->negated ? opposite(s) : s;
+    return st->negated && !st->signed_by ? opposite(s) : s; /* what is signed has been turned already */
 }

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "claims/tree_mend.h"
+
+#include <string.h>
+
+typedef struct mending {
+    arena *a;
+    const lexicon *lex;
+    const truce_sentence *from;
+    truce_sentence s; /* from, with words of its own once it is changed */
+    bool changed;
+    int object_control, oblique_control, occur;
+} mending;
+
+static truce_word *word_of(mending *m, uint32_t w) {
+    if (!m->changed) {
+        m->s.words = arena_array(m->a, truce_word, (size_t)m->s.n + 1);
+        memcpy(m->s.words, m->from->words, ((size_t)m->s.n + 1) * sizeof *m->s.words);
+        m->changed = true;
+    }
+    return &m->s.words[w];
+}
+
+static const truce_word *at(const mending *m, uint32_t w) {
+    return &m->s.words[w];
+}
+
+static uint32_t head_of(const mending *m, uint32_t w) {
+    int32_t head = at(m, w)->head;
+    return head < 0 || (uint32_t)head > m->s.n ? 0 : (uint32_t)head;
+}
+
+/* Whether a relation is `name` or a subtype of it. */
+static bool is_rel(const char *deprel, const char *name) {
+    size_t n = strlen(name);
+    return strncmp(deprel, name, n) == 0 && (!deprel[n] || deprel[n] == ':');
+}
+
+static bool has_feature(const mending *m, uint32_t w, const char *feature) {
+    size_t n = strlen(feature);
+    for (const char *p = at(m, w)->feats; p; p = strchr(p, '|')) {
+        p += *p == '|';
+        if (strncmp(p, feature, n) == 0 && (!p[n] || p[n] == '|')) return true;
+    }
+    return false;
+}
+
+/* The first child with the relation; 0 without. */
+static uint32_t child_of(const mending *m, uint32_t w, const char *deprel) {
+    for (uint32_t c = 1; c <= m->s.n; c++)
+        if (head_of(m, c) == w && is_rel(at(m, c)->deprel, deprel)) return c;
+    return 0;
+}
+
+/* What a lookup wants: a class (-1: any), and what it found. */
+typedef struct lookup {
+    int class;
+    const char *value;
+} lookup;
+
+static void keep_single(void *ctx, const lexicon_hit *hit) {
+    lookup *l = ctx;
+    if (hit->first == hit->last && (l->class < 0 || hit->class == l->class)) l->value = hit->value;
+}
+
+/* The value of the word's entry in the class; NULL without. */
+static const char *value_in(const mending *m, const truce_word *word, int class) {
+    truce_word words[2] = {*word, *word};
+    truce_sentence one = {.n = 1, .words = words};
+    lookup l = {.class = class};
+    lexicon_match(m->lex, &one, 1, m->a, keep_single, &l);
+    return l.value;
+}
+
+static bool is_listed(const char *list, const char *text) {
+    size_t n = strlen(text);
+    for (const char *p = list; p && *p; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL)
+        if (strncmp(p, text, n) == 0 && (!p[n] || p[n] == '|')) return true;
+    return false;
+}
+
+static bool is_finite(const mending *m, uint32_t w) {
+    if (has_feature(m, w, "VerbForm=Fin")) return true;
+    for (uint32_t c = 1; c <= m->s.n; c++)
+        if (head_of(m, c) == w && (is_rel(at(m, c)->deprel, "aux") || is_rel(at(m, c)->deprel, "cop"))) return true;
+    return false;
+}
+
+static bool is_past_participle(const mending *m, uint32_t w) {
+    return at(m, w)->upos == TRUCE_UPOS_VERB && has_feature(m, w, "VerbForm=Part") && has_feature(m, w, "Tense=Past");
+}
+
+/* Whether w is top or below it; a tree has no way longer than its words. */
+static bool is_under(const mending *m, uint32_t w, uint32_t top) {
+    for (uint32_t steps = 0; w && steps <= m->s.n; steps++, w = head_of(m, w))
+        if (w == top) return true;
+    return false;
+}
+
+/* Words w, `-` and w + 2 that the lexicon has as one noun: the last is made that noun. */
+static void mend_hyphen(mending *m, uint32_t w) {
+    uint32_t last = w + 2;
+    if (last > m->s.n || strcmp(at(m, w + 1)->form, "-") != 0) return;
+    if (at(m, w)->span.end != at(m, w + 1)->span.start || at(m, w + 1)->span.end != at(m, last)->span.start) return;
+    truce_word joined = *at(m, last);
+    joined.upos = TRUCE_UPOS_NOUN;
+    joined.form = arena_printf(m->a, "%s-%s", at(m, w)->form, at(m, last)->form);
+    joined.lemma = arena_printf(m->a, "%s-%s", at(m, w)->form, at(m, last)->lemma);
+    if (!value_in(m, &joined, -1)) return;
+    uint32_t outer = head_of(m, last);
+    bool inside = outer == w || outer == w + 1 || is_under(m, outer, w);
+    if (inside || at(m, last)->head < 0) {
+        if (is_under(m, head_of(m, w), last)) return;
+        joined.head = at(m, w)->head;
+        joined.deprel = at(m, w)->deprel;
+    }
+    for (uint32_t c = 1; c <= m->s.n; c++)
+        if ((head_of(m, c) == w || head_of(m, c) == w + 1) && c != last) word_of(m, c)->head = (int32_t)last;
+    *word_of(m, last) = joined;
+    word_of(m, w)->head = word_of(m, w + 1)->head = (int32_t)last;
+    word_of(m, w)->deprel = "compound";
+    word_of(m, w + 1)->deprel = "punct";
+}
+
+/* A capital at the start of a sentence makes no name of a word that the lexicon knows as a noun. */
+static void mend_capital(mending *m) {
+    if (m->s.n < 2 || at(m, 1)->upos != TRUCE_UPOS_PROPN || at(m, 2)->upos == TRUCE_UPOS_PROPN) return;
+    if (at(m, head_of(m, 1))->upos == TRUCE_UPOS_PROPN || value_in(m, at(m, 1), -1)) return;
+    truce_word noun = *at(m, 1);
+    noun.upos = TRUCE_UPOS_NOUN;
+    if (!value_in(m, &noun, -1)) return;
+    word_of(m, 1)->upos = TRUCE_UPOS_NOUN;
+}
+
+static void mend_control(mending *m, uint32_t w) {
+    const char *rel = at(m, w)->deprel;
+    uint32_t head = head_of(m, w);
+    bool hangs = strcmp(rel, "acl") == 0 || strcmp(rel, "advcl") == 0;
+    if (!hangs || !head || at(m, w)->upos != TRUCE_UPOS_VERB) return;
+    uint32_t mark = child_of(m, w, "mark");
+    if (!mark || at(m, mark)->upos != TRUCE_UPOS_PART) return;
+    uint32_t verb = head, person = 0;
+    if (strcmp(rel, "acl") == 0) {
+        person = head;
+        verb = head_of(m, head);
+    } else {
+        person = child_of(m, head, "obj");
+        if (!person) person = child_of(m, head, "obl");
+    }
+    if (!verb || !person || person > w) return;
+    if (is_rel(at(m, person)->deprel, "obj") && value_in(m, at(m, verb), m->object_control)) {
+        /* a noun of its own content: `urged efforts to free them` */
+        if (strcmp(rel, "acl") == 0 && at(m, person)->upos == TRUCE_UPOS_NOUN && !has_feature(m, person, "Number=Plur"))
+            return;
+    } else if (is_rel(at(m, person)->deprel, "obl")) {
+        uint32_t adposition = child_of(m, person, "case");
+        const char *by = value_in(m, at(m, verb), m->oblique_control);
+        if (!adposition || !is_listed(by, at(m, adposition)->lemma)) return;
+    } else {
+        return;
+    }
+    truce_word *word = word_of(m, w);
+    word->head = (int32_t)verb;
+    word->deprel = "xcomp";
+}
+
+/* A sentence that is a noun with clauses has one of them for its predicate. */
+static void mend_predicate(mending *m) {
+    uint32_t root = 0, predicate = 0;
+    for (uint32_t w = 1; w <= m->s.n; w++)
+        if (at(m, w)->head == 0 && !root) root = w;
+    if (!root || (at(m, root)->upos != TRUCE_UPOS_NOUN && at(m, root)->upos != TRUCE_UPOS_PROPN)) return;
+    if (is_finite(m, root) || child_of(m, root, "nsubj")) return;
+    for (uint32_t w = root + 1; w <= m->s.n; w++) {
+        if (at(m, w)->upos == TRUCE_UPOS_VERB && is_finite(m, w)) return;
+        if (strcmp(at(m, w)->deprel, "acl") != 0 || !is_past_participle(m, w)) continue;
+        if (child_of(m, w, "obj") || value_in(m, at(m, w), m->occur)) predicate = w;
+    }
+    if (!predicate) return;
+    truce_word *verb = word_of(m, predicate), *noun = word_of(m, root);
+    verb->head = 0;
+    verb->deprel = noun->deprel;
+    verb->feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    noun->head = (int32_t)predicate;
+    noun->deprel = "nsubj";
+}
+
+static void mend_due(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_VERB || !has_feature(m, w, "VerbForm=Inf")) return;
+    uint32_t be = child_of(m, w, "cop"), due = child_of(m, w, "mark"), subject = child_of(m, w, "nsubj");
+    if (!be || !due || !subject || at(m, due)->upos != TRUCE_UPOS_ADJ) return;
+    truce_word *adjective = word_of(m, due), *verb = word_of(m, w);
+    adjective->head = verb->head;
+    adjective->deprel = verb->deprel;
+    verb->head = (int32_t)due;
+    verb->deprel = "xcomp";
+    word_of(m, be)->head = (int32_t)due;
+    word_of(m, subject)->head = (int32_t)due;
+    word_of(m, subject)->deprel = "nsubj";
+}
+
+static void mend_imperative(mending *m, uint32_t w) {
+    if (!has_feature(m, w, "Mood=Imp") || !child_of(m, w, "nsubj")) return;
+    word_of(m, w)->feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+}
+
+/* The verb that a form in -ed is of: one that the lexicon knows as a verb; NULL without. */
+static const char *verb_of(const mending *m, const truce_word *word) {
+    size_t n = strlen(word->form);
+    if (n < 5 || strcmp(word->form + n - 2, "ed") != 0) return NULL;
+    bool doubled = word->form[n - 3] == word->form[n - 4];
+    for (size_t cut = 1; cut <= 2u + doubled; cut++) {
+        truce_word verb = *word;
+        verb.upos = TRUCE_UPOS_VERB;
+        verb.form = verb.lemma = arena_strndup(m->a, word->form, n - cut);
+        if (value_in(m, &verb, -1)) return verb.lemma;
+    }
+    return NULL;
+}
+
+static void mend_participle(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_ADJ) return;
+    uint32_t subject = child_of(m, w, "nsubj"), be = child_of(m, w, "cop");
+    if (!subject || subject > w || value_in(m, at(m, w), -1)) return;
+    const char *lemma = verb_of(m, at(m, w));
+    if (!lemma) return;
+    truce_word *word = word_of(m, w);
+    word->upos = TRUCE_UPOS_VERB;
+    word->lemma = lemma;
+    if (be) {
+        word->feats = "Tense=Past|VerbForm=Part|Voice=Pass";
+        word_of(m, be)->deprel = "aux:pass";
+        word_of(m, subject)->deprel = "nsubj:pass";
+    } else {
+        word->feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+        if (is_rel(word->deprel, "obl")) word->deprel = "advcl";
+        uint32_t mark = child_of(m, w, "case");
+        if (mark && mark < subject) word_of(m, mark)->deprel = "mark";
+    }
+}
+
+static void mend_gerund(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_VERB || is_finite(m, w) || child_of(m, w, "nsubj") || child_of(m, w, "mark"))
+        return;
+    uint32_t verb = child_of(m, w, "xcomp");
+    if (!verb) verb = child_of(m, w, "ccomp");
+    if (!verb || verb < w || at(m, verb)->upos != TRUCE_UPOS_VERB || !is_finite(m, verb)) return;
+    if (child_of(m, verb, "nsubj") || child_of(m, verb, "mark")) return;
+    truce_word *noun = word_of(m, w), *predicate = word_of(m, verb);
+    predicate->head = noun->head;
+    predicate->deprel = noun->deprel;
+    noun->head = (int32_t)verb;
+    noun->deprel = "nsubj";
+    noun->upos = TRUCE_UPOS_NOUN;
+}
+
+const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sentences *text) {
+    truce_sentences *out = NULL;
+    mending m = {.a = a,
+                 .lex = lex,
+                 .object_control = lexicon_class(lex, "object-control"),
+                 .oblique_control = lexicon_class(lex, "oblique-control"),
+                 .occur = lexicon_class(lex, "occur")};
+    for (uint32_t i = 0; i < text->n; i++) {
+        m.from = &text->v[i];
+        m.s = *m.from;
+        m.changed = false;
+        mend_capital(&m);
+        for (uint32_t w = 1; w <= m.s.n; w++) {
+            mend_hyphen(&m, w);
+            mend_participle(&m, w);
+            mend_imperative(&m, w);
+            mend_due(&m, w);
+            mend_gerund(&m, w);
+            mend_control(&m, w);
+        }
+        mend_predicate(&m);
+        if (!m.changed) continue;
+        if (!out) {
+            out = arena_new_of(a, truce_sentences);
+            *out = (truce_sentences){arena_array(a, truce_sentence, text->n), text->n};
+            memcpy(out->v, text->v, text->n * sizeof *out->v);
+        }
+        out->v[i] = m.s;
+    }
+    return out ? out : text;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TRUCE_CLAIMS_TREE_MEND_H
+#define TRUCE_CLAIMS_TREE_MEND_H
+
+/** @file Trees in which a parser took a clause for something else in one of the ways that parsers do, mended. */
+
+#include "claims/lexicon.h"
+
+/**
+ * - `called on both sides to stop`, `wants the army to leave`: the infinitive is what is called for, not the sides'
+ *   relative clause nor the wish's purpose. Read from the lexicon's classes `object-control` and `oblique-control`.
+ * - `The talks resumed on Monday.`, `The lull allowed families to leave.`: a participle that hangs on the sentence's
+ *   only noun is its predicate, where it has an object or is of class `occur`.
+ * - `is due to begin`: due is the predicate, not a marker of it.
+ * - `The army put an end to it.`: what has a subject is no imperative.
+ * - `were freed`, `the truce expired`: an adjective that is a verb's participle is the verb.
+ * - `Fighting stopped at noon.`: a participle before a finite verb that hangs on it is that verb's subject.
+ * - `cease-fire`, cut into three words: one noun, where the lexicon has it as one.
+ * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
+ *
+ * Trees that need nothing are left as they are. Gives text itself, or a copy in a where a tree was changed.
+ */
+const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sentences *text);
+
+#endif
