@@ -8,7 +8,7 @@ struct statuses {
     const doc *d;
     int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
     int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree,
-        past_alike, occur;
+        past_alike, occur, return_noun;
 };
 
 statuses *statuses_new(frames *fs, const doc *d) {
@@ -32,6 +32,7 @@ statuses *statuses_new(frames *fs, const doc *d) {
     st->past_alike = lexicon_class(d->lex, "past-alike");
     st->side = lexicon_class(d->lex, "side-noun");
     st->occur = lexicon_class(d->lex, "occur");
+    st->return_noun = lexicon_class(d->lex, "return-noun");
     st->agree = lexicon_class(d->lex, "agree-verb");
     return st;
 }
@@ -329,6 +330,11 @@ void status_read(const statuses *st, const frame *f, standing *out) {
                 out->signed_by = g;
             }
         } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != w && doc_under(d, s, w, f->top))) {
+            push_governor(out, g, true);
+            adopt(out, read_clause(st, s, g, w));
+        } else if (doc_is(d, s, g, st->return_noun) && word->rel == REL_nmod) {
+            push_governor(out, g, false); /* `freed three men in exchange for ten`: the ten as the three */
+        } else if (doc_is(d, s, w, st->return_noun) && word->rel == REL_obl && w != f->w) {
             push_governor(out, g, true);
             adopt(out, read_clause(st, s, g, w));
         } else if (word->rel == REL_advcl && !out->status && !out->future) {

@@ -9,7 +9,7 @@ typedef struct mending {
     const truce_sentence *from;
     truce_sentence s; /* from, with words of its own once it is changed */
     bool changed;
-    int object_control, oblique_control, occur;
+    int object_control, oblique_control, occur, return_noun;
 } mending;
 
 static truce_word *word_of(mending *m, uint32_t w) {
@@ -239,6 +239,44 @@ static void mend_participle(mending *m, uint32_t w) {
     }
 }
 
+/* `expected to free 46 men`: no adjective stands before a number, so what the lexicon has as a verb is one. */
+static void mend_infinitive(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_ADJ || w < 2 || w >= m->s.n) return;
+    truce_upos next = at(m, w + 1)->upos;
+    if (next != TRUCE_UPOS_NUM && next != TRUCE_UPOS_DET) return;
+    uint32_t noun = head_of(m, w), to = w - 1;
+    if (noun <= w || head_of(m, to) != noun || !is_rel(at(m, to)->deprel, "case") || !head_of(m, noun)) return;
+    truce_word verb = *at(m, w);
+    verb.upos = TRUCE_UPOS_VERB;
+    if (!value_in(m, &verb, -1)) return;
+    verb.feats = "VerbForm=Inf";
+    verb.head = at(m, noun)->head;
+    verb.deprel = "xcomp";
+    *word_of(m, w) = verb;
+    word_of(m, noun)->head = (int32_t)w;
+    word_of(m, noun)->deprel = "obj";
+    word_of(m, to)->upos = TRUCE_UPOS_PART;
+    word_of(m, to)->head = (int32_t)w;
+    word_of(m, to)->deprel = "mark";
+}
+
+/* `freed three captives in exchange for ten prisoners`: in exchange for them it freed, whatever they hang on. */
+static void mend_exchange(mending *m, uint32_t w) {
+    uint32_t noun = head_of(m, w);
+    if (at(m, w)->upos != TRUCE_UPOS_NOUN || !noun || !value_in(m, at(m, w), m->return_noun)) return;
+    if (child_of(m, w, "case") + 1 != w) return;
+    uint32_t given = w < m->s.n ? head_of(m, w + 1) : 0;
+    bool adposition = given > w && is_rel(at(m, w + 1)->deprel, "case");
+    if (adposition && head_of(m, given) != w && !is_under(m, w, given)) {
+        word_of(m, given)->head = (int32_t)w;
+        word_of(m, given)->deprel = "nmod";
+    }
+    uint32_t verb = head_of(m, noun);
+    if (!is_rel(at(m, w)->deprel, "nmod") || !verb || at(m, verb)->upos != TRUCE_UPOS_VERB) return;
+    word_of(m, w)->head = (int32_t)verb;
+    word_of(m, w)->deprel = "obl";
+}
+
 static void mend_gerund(mending *m, uint32_t w) {
     if (at(m, w)->upos != TRUCE_UPOS_VERB || is_finite(m, w) || child_of(m, w, "nsubj") || child_of(m, w, "mark"))
         return;
@@ -260,7 +298,8 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
                  .lex = lex,
                  .object_control = lexicon_class(lex, "object-control"),
                  .oblique_control = lexicon_class(lex, "oblique-control"),
-                 .occur = lexicon_class(lex, "occur")};
+                 .occur = lexicon_class(lex, "occur"),
+                 .return_noun = lexicon_class(lex, "return-noun")};
     for (uint32_t i = 0; i < text->n; i++) {
         m.from = &text->v[i];
         m.s = *m.from;
@@ -271,6 +310,8 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
             mend_participle(&m, w);
             mend_imperative(&m, w);
             mend_due(&m, w);
+            mend_infinitive(&m, w);
+            mend_exchange(&m, w);
             mend_gerund(&m, w);
             mend_control(&m, w);
         }

@@ -15,6 +15,8 @@
  * - `The army put an end to it.`: what has a subject is no imperative.
  * - `were freed`, `the truce expired`: an adjective that is a verb's participle is the verb.
  * - `Fighting stopped at noon.`: a participle before a finite verb that hangs on it is that verb's subject.
+ * - `expected to free 46 men`: no adjective stands before a number.
+ * - `freed three men in exchange for ten` (class `return-noun`): the verb's, not the men's.
  * - `cease-fire`, cut into three words: one noun, where the lexicon has it as one.
  * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
  *
