@@ -119,12 +119,25 @@ static void maximum_tree(arena *a, float *arcs, uint32_t n, int32_t *heads) {
     }
 }
 
+/* A head of 0 costs more than any other change of one head can gain, so that the best tree has one root. That needs
+ * bounded scores, which a damaged model need not give. */
+static const float score_max = 1e4f, root_cost = 1e5f;
+
+static void bound(float *arcs, uint32_t n) {
+    size_t cells = ((size_t)n + 1) * ((size_t)n + 1);
+    for (size_t i = 0; i < cells; i++) {
+        if (!(arcs[i] > -score_max)) arcs[i] = -score_max; /* NaN, too */
+        if (arcs[i] > score_max) arcs[i] = score_max;
+    }
+}
+
 void tree_decode(arena *a, float *arcs, uint32_t n, int32_t *heads) {
     size_t rows = (size_t)n + 1;
     uint32_t *seen = arena_array(a, uint32_t, rows);
     bool *none = arena_array(a, bool, rows);
     best_heads(arcs, n, heads);
     if (root_count(heads, n) == 1 && !on_cycle(heads, none, n, seen)) return;
-    for (size_t word = 1; word <= n; word++) arcs[word * rows] -= 1e5f;
+    bound(arcs, n);
+    for (size_t word = 1; word <= n; word++) arcs[word * rows] -= root_cost;
     maximum_tree(a, arcs, n, heads);
 }
