@@ -7,7 +7,7 @@ typedef struct mending {
     doc *d;
     uint32_t s;
     doc_sentence *ds;
-    int time_noun, clause_mark;
+    int time_noun, clause_mark, actor, demand, allow;
     bool changed;
 } mending;
 
@@ -151,15 +151,30 @@ static void find_subject(mending *m, uint32_t v) {
     hang(m, noun, v, REL_nsubj, has(m, v, REL_aux, "pass") ? "pass" : "");
 }
 
+/* `urged both sides to stop`: what somebody is made to do hangs on the verb that makes him. */
+static void mend_control(mending *m, uint32_t v) {
+    const doc_word *word = doc_at(m->d, m->s, v);
+    if (word->rel != REL_acl || !word->head || strcmp(doc_mark(m->d, m->s, v), "to") != 0) return;
+    uint32_t noun = word->head, verb = doc_at(m->d, m->s, noun)->head;
+    if (doc_at(m->d, m->s, noun)->rel != REL_obj || !is_verb(m, verb)) return;
+    bool makes = doc_is(m->d, m->s, verb, m->demand) || doc_is(m->d, m->s, verb, m->allow);
+    bool acts = doc_raw(m->d, m->s, noun)->upos == TRUCE_UPOS_PROPN || doc_is(m->d, m->s, noun, m->actor);
+    if (makes && acts) hang(m, v, verb, REL_xcomp, "");
+}
+
 bool mend_sentence(doc *d, uint32_t s) {
     mending m = {.d = d, .s = s, .ds = &d->v[s]};
     m.time_noun = lexicon_class(d->lex, "time-noun");
+    m.actor = lexicon_class(d->lex, "actor");
+    m.demand = lexicon_class(d->lex, "status-demanded");
+    m.allow = lexicon_class(d->lex, "status-same");
     m.clause_mark = lexicon_class(d->lex, "clause-mark");
     for (uint32_t w = 1; w <= m.ds->n; w++) {
         part_subjects(&m, w);
         mend_voice(&m, w);
         if (is_relative_pronoun(&m, w)) mend_relative(&m, w);
         find_subject(&m, w);
+        mend_control(&m, w);
     }
     return m.changed;
 }

@@ -9,6 +9,7 @@
  *     said Northland had agreed                an object that stands where its neighbour's subject is missing
  *     the attack, in which gunmen killed ten   a relative clause that hangs on anything but the noun before it
  *     the sides had maintained contact         a subject of a passive that has no auxiliary and has an object
+ *     urged the sides to stop fighting         an infinitive that hangs on those who are made to do it
  */
 
 #include "claims/doc.h"
