@@ -73,9 +73,7 @@ static bool belongs_to_clause(const cutting *c, uint32_t w, uint32_t inner) {
     case REL_list:
     case REL_reparandum: return false;
     case REL_mark: return doc_lemma_is(c->d, c->s, w, "to");
-    case REL_advcl:
-        return !set_off(c, w) && !holds_claim(c, w) &&
-               doc_lemma_is(c->d, c->s, doc_child(c->d, c->s, w, REL_mark, NULL), "to");
+    case REL_advcl: return !set_off(c, w) && !holds_claim(c, w);
     case REL_ccomp: return !holds_claim(c, w);
     case REL_obl:
     case REL_nmod: return !is_cue(c, w);
@@ -129,11 +127,19 @@ static clause_range trimmed(const cutting *c) {
     return r;
 }
 
+/* The clause that a nominal's phrase is a part of, where it tells of nothing else: `the raid drew protests`. w itself
+ * where there is none. */
+static uint32_t clause_about(const cutting *c, uint32_t w) {
+    const doc_word *word = doc_at(c->d, c->s, w);
+    if (!word->head || frame_is_verbal(c->d, c->s, w)) return w;
+    if (word->rel != REL_nsubj && word->rel != REL_obl) return w;
+    return frame_is_verbal(c->d, c->s, word->head) && !c->claimed[word->head] ? word->head : w;
+}
+
 clause_range clause_of(frames *fs, const attributions *at, const match *m, const bool *claimed) {
     cutting c = {.d = at->d, .fs = fs, .at = at, .s = m->f->s, .claimed = claimed};
-    uint32_t w = m->f->top;
     const doc *d = c.d;
-    if (m->rule->whole) w = doc_clause(d, c.s, w);
+    uint32_t w = m->rule->whole ? doc_clause(d, c.s, m->f->top) : clause_about(&c, m->f->top);
     if (m->pick && m->pick != m->pick_first) {
         /* the later ones of a list are quoted by themselves */
         add_phrase(&c, m->pick);
