@@ -24,12 +24,6 @@ static bool holds_claim(const cutting *c, uint32_t top) {
     return false;
 }
 
-/* Whether a comma, bracket or dash stands directly before word w. */
-static bool set_off(const cutting *c, uint32_t w) {
-    uint32_t first = doc_at(c->d, c->s, w)->first;
-    return first > 1 && doc_raw(c->d, c->s, first - 1)->upos == TRUCE_UPOS_PUNCT;
-}
-
 static bool is_cue(const cutting *c, uint32_t w) {
     if (c->at->cue[c->s][w]) return true;
     uint32_t mark = doc_child(c->d, c->s, w, REL_case, NULL);
@@ -47,7 +41,8 @@ static bool belongs_to_noun(const cutting *c, uint32_t w) {
     case REL_discourse:
     case REL_vocative: return false;
     case REL_appos:
-    case REL_acl: return !set_off(c, w) && !(doc_at(c->d, c->s, w)->rel == REL_acl && holds_claim(c, w));
+    case REL_acl:
+        return !doc_is_set_off(c->d, c->s, w) && !(doc_at(c->d, c->s, w)->rel == REL_acl && holds_claim(c, w));
     default: return true;
     }
 }
@@ -73,7 +68,7 @@ static bool belongs_to_clause(const cutting *c, uint32_t w, uint32_t inner) {
     case REL_list:
     case REL_reparandum: return false;
     case REL_mark: return doc_lemma_is(c->d, c->s, w, "to");
-    case REL_advcl: return !set_off(c, w) && !holds_claim(c, w);
+    case REL_advcl: return !doc_is_set_off(c->d, c->s, w) && !holds_claim(c, w);
     case REL_ccomp: return !holds_claim(c, w);
     case REL_obl:
     case REL_nmod: return !is_cue(c, w);
@@ -165,7 +160,7 @@ clause_range clause_of(frames *fs, const attributions *at, const match *m, const
     }
     const doc_word *word = doc_at(d, c.s, w);
     bool participle = word->rel == REL_acl && strcmp(word->sub, "relcl") != 0 && !doc_child(d, c.s, w, REL_mark, NULL);
-    if (participle && !set_off(&c, w)) {
+    if (participle && !doc_is_set_off(d, c.s, w)) {
         /* `the ten men held by …` is quoted with the men */
         const doc_word *noun = doc_at(d, c.s, word->head);
         widen(&c, word->head);

@@ -216,6 +216,12 @@ bool doc_under(const doc *d, uint32_t s, uint32_t w, uint32_t top) {
     return w == top;
 }
 
+bool doc_is_set_off(const doc *d, uint32_t s, uint32_t w) {
+    uint32_t first = doc_at(d, s, w)->first;
+    bool inside = first < w && doc_raw(d, s, first)->upos == TRUCE_UPOS_PUNCT;
+    return inside || (first > 1 && doc_raw(d, s, first - 1)->upos == TRUCE_UPOS_PUNCT);
+}
+
 bool doc_lemma_is(const doc *d, uint32_t s, uint32_t w, const char *text) {
     return strcmp(doc_at(d, s, w)->lemma, text) == 0;
 }

@@ -86,6 +86,9 @@ bool doc_has_sub(const doc *d, uint32_t s, uint32_t w, const char *sub);
 /** Whether w stands in the subtree of top (itself included). */
 bool doc_under(const doc *d, uint32_t s, uint32_t w, uint32_t top);
 
+/** Whether a comma, bracket or dash opens the phrase or clause headed by w (`hit the town, killing ten`). */
+bool doc_is_set_off(const doc *d, uint32_t s, uint32_t w);
+
 /** Whether the lemma (lower case) of the word equals text. */
 bool doc_lemma_is(const doc *d, uint32_t s, uint32_t w, const char *text);
 

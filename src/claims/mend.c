@@ -7,7 +7,7 @@ typedef struct mending {
     doc *d;
     uint32_t s;
     doc_sentence *ds;
-    int time_noun, clause_mark, actor, demand, allow;
+    int time_noun, clause_mark;
     bool changed;
 } mending;
 
@@ -117,6 +117,14 @@ static uint32_t joining_case(const mending *m, uint32_t noun, uint32_t v) {
     return joins ? mark : 0;
 }
 
+/* The `and` before a noun and a verb, whichever it hangs on; 0 unless they share it. */
+static uint32_t joining_and(const mending *m, uint32_t noun, uint32_t v) {
+    uint32_t own = doc_child(m->d, m->s, noun, REL_cc, NULL), verbs = doc_child(m->d, m->s, v, REL_cc, NULL);
+    if (own && verbs) return 0;
+    uint32_t cc = own ? own : verbs;
+    return cc < noun ? cc : 0;
+}
+
 /* The head of the noun phrase that ends right before v's own words, and that nothing ties to what precedes it. */
 static uint32_t loose_noun_before(const mending *m, uint32_t v) {
     uint32_t w = v - 1;
@@ -129,7 +137,7 @@ static uint32_t loose_noun_before(const mending *m, uint32_t v) {
         bool bare = !has(m, w, REL_case, NULL), conjunct = doc_at(m->d, m->s, v)->rel == REL_conj;
         bool loose = (word->rel == REL_obl || word->rel == REL_obj || word->rel == REL_nmod) && !*word->sub;
         if (loose && !conjunct && (bare || joining_case(m, w, v))) return w;
-        if (word->rel == REL_conj && conjunct && bare && has(m, w, REL_cc, NULL) && !has(m, v, REL_cc, NULL)) return w;
+        if (word->rel == REL_conj && conjunct && bare && joining_and(m, w, v)) return w;
         if (!word->head || word->head >= v) return 0;
     }
     return 0;
@@ -147,34 +155,19 @@ static void find_subject(mending *m, uint32_t v) {
     if (doc_under(m->d, m->s, v, noun)) return;
     uint32_t mark = joining_case(m, noun, v);
     if (mark) hang(m, mark, v, REL_mark, "");
-    if (word->rel == REL_conj) hang(m, doc_child(m->d, m->s, noun, REL_cc, NULL), v, REL_cc, "");
+    if (word->rel == REL_conj) hang(m, joining_and(m, noun, v), v, REL_cc, "");
     hang(m, noun, v, REL_nsubj, has(m, v, REL_aux, "pass") ? "pass" : "");
-}
-
-/* `urged both sides to stop`: what somebody is made to do hangs on the verb that makes him. */
-static void mend_control(mending *m, uint32_t v) {
-    const doc_word *word = doc_at(m->d, m->s, v);
-    if (word->rel != REL_acl || !word->head || strcmp(doc_mark(m->d, m->s, v), "to") != 0) return;
-    uint32_t noun = word->head, verb = doc_at(m->d, m->s, noun)->head;
-    if (doc_at(m->d, m->s, noun)->rel != REL_obj || !is_verb(m, verb)) return;
-    bool makes = doc_is(m->d, m->s, verb, m->demand) || doc_is(m->d, m->s, verb, m->allow);
-    bool acts = doc_raw(m->d, m->s, noun)->upos == TRUCE_UPOS_PROPN || doc_is(m->d, m->s, noun, m->actor);
-    if (makes && acts) hang(m, v, verb, REL_xcomp, "");
 }
 
 bool mend_sentence(doc *d, uint32_t s) {
     mending m = {.d = d, .s = s, .ds = &d->v[s]};
     m.time_noun = lexicon_class(d->lex, "time-noun");
-    m.actor = lexicon_class(d->lex, "actor");
-    m.demand = lexicon_class(d->lex, "status-demanded");
-    m.allow = lexicon_class(d->lex, "status-same");
     m.clause_mark = lexicon_class(d->lex, "clause-mark");
     for (uint32_t w = 1; w <= m.ds->n; w++) {
         part_subjects(&m, w);
         mend_voice(&m, w);
         if (is_relative_pronoun(&m, w)) mend_relative(&m, w);
         find_subject(&m, w);
-        mend_control(&m, w);
     }
     return m.changed;
 }

@@ -3,13 +3,13 @@
 #define TRUCE_CLAIMS_MEND_H
 
 /** @file
- * Slips of a parser that the tree itself gives away, mended before anything is read from it.
+ * Slips of a parser that the tree itself gives away, mended before anything is read from it. What needs other tags or
+ * words is tree_mend.h's.
  *
  *     Under the accord, the state freed …      two subjects: the one next to the verb keeps it
  *     said Northland had agreed                an object that stands where its neighbour's subject is missing
  *     the attack, in which gunmen killed ten   a relative clause that hangs on anything but the noun before it
  *     the sides had maintained contact         a subject of a passive that has no auxiliary and has an object
- *     urged the sides to stop fighting         an infinitive that hangs on those who are made to do it
  */
 
 #include "claims/doc.h"

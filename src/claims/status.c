@@ -66,12 +66,6 @@ static bool is_negated(const statuses *st, uint32_t s, uint32_t w, uint32_t from
     return false;
 }
 
-/* `hit the town, killing ten`: tells what came of it, whatever it hangs on. */
-static bool is_set_off(const doc *d, uint32_t s, uint32_t w) {
-    uint32_t first = doc_at(d, s, w)->first;
-    return first > 1 && doc_raw(d, s, first - 1)->upos == TRUCE_UPOS_PUNCT;
-}
-
 /* `hit` and its like, which a report uses in the past; `hits` is no such form. */
 static bool is_past_alike(const statuses *st, uint32_t s, uint32_t w) {
     return doc_is(st->d, s, w, st->past_alike) && !doc_feature_is(st->d, s, w, "Person", "3") &&
@@ -109,7 +103,7 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
     const doc_word *word = doc_at(d, s, w);
     if (participle && !past && auxiliary)
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
-    else if (participle && !past && word->rel == REL_acl && !*doc_mark(d, s, w) && !is_set_off(d, s, w))
+    else if (participle && !past && word->rel == REL_acl && !*doc_mark(d, s, w) && !doc_is_set_off(d, s, w))
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
     else if (participle && !past && word->rel == REL_advcl && doc_child(d, s, w, REL_nsubj, NULL))
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
