@@ -193,12 +193,25 @@ const char *doc_text(const doc *d, uint32_t s, uint32_t from, uint32_t to) {
     return doc_span_text(d, (truce_span){doc_raw(d, s, from)->span.start, doc_raw(d, s, to)->span.end});
 }
 
+/* The place of the first child to the right of `after`. */
+static uint32_t place_after(const doc_word *word, uint32_t after) {
+    uint32_t low = 0, high = word->n_children;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (word->children[mid] <= after)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 uint32_t doc_next_child(const doc *d, uint32_t s, uint32_t w, uint32_t after, doc_relation rel, const char *sub) {
     const doc_word *word = doc_at(d, s, w);
-    for (uint32_t i = 0; i < word->n_children; i++) {
+    for (uint32_t i = after ? place_after(word, after) : 0; i < word->n_children; i++) {
         uint32_t c = word->children[i];
         const doc_word *child = doc_at(d, s, c);
-        if (c > after && child->rel == rel && (!sub || strcmp(sub, child->sub) == 0)) return c;
+        if (child->rel == rel && (!sub || strcmp(sub, child->sub) == 0)) return c;
     }
     return 0;
 }
