@@ -15,6 +15,7 @@ typedef enum truce_attempt_end {
     TRUCE_ATTEMPT_CLAIM,   /**< it made a claim */
     TRUCE_ATTEMPT_FAILED,  /**< a condition did not hold */
     TRUCE_ATTEMPT_YIELDED, /**< it gave way to another rule */
+    TRUCE_ATTEMPT_MENTION, /**< the noun names an act of which nothing is told */
 } truce_attempt_end;
 
 /** A slot's word: `actor`, `Northland`. */

@@ -276,6 +276,17 @@ static void make_claim(extraction *x, const candidate *from, truce_claim *c) {
     fill_time(x, m, c);
 }
 
+/* Whether a noun is but named in passing: nothing holds or embeds it, and who, whom, when and how many is not told. */
+static bool is_mention(const candidate *from, const truce_claim *c) {
+    const match *m = &from->m;
+    bool told = m->f->verbal || m->f->top != m->f->w || m->standing.n_governors;
+    return !told && !c->actor.n && !c->target.n && !c->counterpart.n && !c->quantity.kind && !c->time.text;
+}
+
+static void note_mention(extraction *x, const candidate *c) {
+    if (x->trace) vec_push(x->a, &x->tried, (attempt){.s = c->s, .w = c->w, .rule = c->m.rule, .end = ATTEMPT_MENTION});
+}
+
 /* The verb above the claim by which sides charge one another (`accused each other of …`); 0 without. */
 static uint32_t mutual_verb(const extraction *x, const match *m) {
     int reciprocal = lexicon_class(x->d->lex, "reciprocal");
@@ -384,6 +395,10 @@ static truce_status extract(void *ctx) {
         candidate *c = &x->found.v[i];
         c->claim = n;
         make_claim(x, c, &claims[n]);
+        if (is_mention(c, &claims[n])) {
+            note_mention(x, c);
+            continue;
+        }
         c->n_claims = split_mutual(x, &c->m, &claims[n], &claims[n + 1]) ? 2 : 1;
         for (size_t k = 0; k < c->n_claims; k++, n++) {
             claims[n].id = arena_printf(x->a, "c%zu", n + 1);

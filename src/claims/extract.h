@@ -11,6 +11,7 @@ typedef enum attempt_end {
     ATTEMPT_CLAIM,   /**< it made a claim */
     ATTEMPT_FAILED,  /**< a condition did not hold */
     ATTEMPT_YIELDED, /**< it gave way to the claim of another rule */
+    ATTEMPT_MENTION, /**< the noun names an act of which nothing is told */
 } attempt_end;
 
 typedef struct attempt {

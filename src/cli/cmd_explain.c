@@ -52,6 +52,8 @@ static void print_attempt(const truce_attempt *t, bool failed) {
     say_text(stdout, t->word);
     if (t->end == TRUCE_ATTEMPT_FAILED)
         printf("\": %s needs: %s\n", t->rule, t->condition);
+    else if (t->end == TRUCE_ATTEMPT_MENTION)
+        printf("\": %s finds nothing told of it\n", t->rule);
     else
         printf("\": %s gives way to %s\n", t->rule, t->other);
 }

@@ -46,6 +46,7 @@ static truce_attempt attempt_of(const explaining *x, const attempt *from) {
         out.end = TRUCE_ATTEMPT_YIELDED;
         out.other = from->other->id;
         break;
+    case ATTEMPT_MENTION: out.end = TRUCE_ATTEMPT_MENTION; break;
     }
     return out;
 }
