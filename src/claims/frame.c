@@ -6,7 +6,7 @@
 struct frames {
     const doc *d;
     const frame ***v; /* [sentence][word]; NULL until asked for */
-    int support, occur, aspect_noun, agent_case, time_noun, actor, subject_control, oblique_control;
+    int support, occur, aspect_noun, agent_case, time_noun, actor, subject_control, oblique_control, demanded;
 };
 
 /* What one frame is built from. */
@@ -29,6 +29,7 @@ frames *frames_new(const doc *d) {
     fs->agent_case = lexicon_class(d->lex, "agent-case");
     fs->actor = lexicon_class(d->lex, "actor");
     fs->time_noun = lexicon_class(d->lex, "time-noun");
+    fs->demanded = lexicon_class(d->lex, "status-demanded");
     fs->subject_control = lexicon_class(d->lex, "subject-control");
     fs->oblique_control = lexicon_class(d->lex, "oblique-control");
     return fs;
@@ -326,8 +327,10 @@ static uint32_t participle_of(const frames *fs, uint32_t s, uint32_t w) {
 
 static void add_carrier(building *b, uint32_t carrier) {
     const frame *c = frame_of(b->fs, b->s, carrier);
+    bool wished = doc_is(b->d, b->s, carrier, b->fs->demanded); /* whoever demands a truce does not make it */
     for (uint32_t i = 0; i < c->n; i++) {
         frame_arg arg = c->args[i];
+        if (wished && arg.role == ROLE_subject) continue;
         if (doc_under(b->d, b->s, b->w, arg.w) && arg.role != ROLE_subject) continue;
         if (arg.w == b->w || arg.w == doc_first_conjunct(b->d, b->s, b->w)) continue;
         add(b, arg.role, arg.prep, arg.w, arg.slot);

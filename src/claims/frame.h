@@ -21,7 +21,7 @@
  *
  * Also read: `agent-case` (by), `time-noun` (what such a phrase may be besides an agent), `subject-control` (verbs
  * whose infinitive is their subject's act though they have an object), `oblique-control` (verbs whose infinitive is the
- * act of their oblique, prepositions in the value).
+ * act of their oblique, prepositions in the value), `status-demanded` (who demands a truce does not make it).
  */
 
 #include "claims/doc.h"

@@ -26,6 +26,9 @@ static truce_link joined_by(const linking *l, uint32_t s, uint32_t w) {
         for (uint32_t c = 0; (c = doc_next_child(l->d, s, w, c, words[i], NULL));)
             for (int t = 1; t < TRUCE_LINK_COUNT; t++)
                 if (doc_is(l->d, s, c, l->classes[t])) return (truce_link)t;
+    /* `freed three men in exchange for ten`: the ten hang on the exchange */
+    for (int t = 1; t < TRUCE_LINK_COUNT && doc_raw(l->d, s, w)->upos == TRUCE_UPOS_NOUN; t++)
+        if (doc_is(l->d, s, w, l->classes[t])) return (truce_link)t;
     return TRUCE_LINK_NONE;
 }
 

@@ -92,7 +92,8 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
             if (doc_lemma_is(d, s, c, "have")) perfect = true;
         }
     if (r.modal) return r;
-    if (auxiliary && doc_feature_is(d, s, w, "VerbForm", "Inf") && strcmp(doc_mark(d, s, w), "to") == 0) {
+    bool to = strcmp(doc_mark(d, s, w), "to") == 0;
+    if (to && (present || (auxiliary && doc_feature_is(d, s, w, "VerbForm", "Inf")))) {
         r.status = TRUCE_CLAIM_STATUS_SCHEDULED; /* `is to hold talks` */
         return r;
     }
@@ -256,10 +257,12 @@ static bool has_terms_phrase(const statuses *st, uint32_t s, uint32_t w) {
     return false;
 }
 
-/* `The deal would free ten men`: what a text will bring about is its term; that it takes effect is none. */
+/* `The deal frees ten men`, `would free` them: what a text will bring about is its term; that it takes effect is none.
+ */
 static bool terms_do(const statuses *st, const frame *f, reading own) {
     const doc *d = st->d;
-    if (!own.future || f->passive || doc_is(d, f->s, f->w, st->occur)) return false;
+    bool present = own.status == TRUCE_CLAIM_STATUS_ONGOING && doc_feature_is(d, f->s, f->w, "Tense", "Pres");
+    if (!(own.future || present) || f->passive || doc_is(d, f->s, f->w, st->occur)) return false;
     uint32_t subject = frame_surface_subject(st->fs, f->s, f->w);
     return subject && doc_is(d, f->s, subject, st->terms) && doc_child(d, f->s, f->w, REL_obj, NULL);
 }
@@ -324,8 +327,10 @@ void status_read(const statuses *st, const frame *f, standing *out) {
                 out->signed_by = g;
             }
         } else if (is_transparent(st, s, w, g) || g == f->top || (f->top != w && doc_under(d, s, w, f->top))) {
+            reading outer = read_clause(st, s, g, w);
             push_governor(out, g, true);
-            adopt(out, read_clause(st, s, g, w));
+            adopt(out, outer);
+            terms = terms || terms_do(st, frame_of(st->fs, s, g), outer);
         } else if (doc_is(d, s, g, st->return_noun) && word->rel == REL_nmod) {
             push_governor(out, g, false); /* `freed three men in exchange for ten`: the ten as the three */
         } else if (doc_is(d, s, w, st->return_noun) && word->rel == REL_obl && w != f->w) {

@@ -9,7 +9,7 @@ typedef struct mending {
     const truce_sentence *from;
     truce_sentence s; /* from, with words of its own once it is changed */
     bool changed;
-    int object_control, oblique_control, occur, return_noun;
+    int object_control, oblique_control, no_passive, return_noun;
 } mending;
 
 static truce_word *word_of(mending *m, uint32_t w) {
@@ -56,20 +56,27 @@ static uint32_t child_of(const mending *m, uint32_t w, const char *deprel) {
 typedef struct lookup {
     int class;
     const char *value;
+    uint32_t n;
 } lookup;
 
 static void keep_single(void *ctx, const lexicon_hit *hit) {
     lookup *l = ctx;
-    if (hit->first == hit->last && (l->class < 0 || hit->class == l->class)) l->value = hit->value;
+    if (hit->first != hit->last || (l->class >= 0 && hit->class != l->class)) return;
+    l->value = hit->value;
+    l->n++;
 }
 
-/* The value of the word's entry in the class; NULL without. */
-static const char *value_in(const mending *m, const truce_word *word, int class) {
+static lookup look_up(const mending *m, const truce_word *word, int class) {
     truce_word words[2] = {*word, *word};
     truce_sentence one = {.n = 1, .words = words};
     lookup l = {.class = class};
     lexicon_match(m->lex, &one, 1, m->a, keep_single, &l);
-    return l.value;
+    return l;
+}
+
+/* The value of the word's entry in the class; NULL without. */
+static const char *value_in(const mending *m, const truce_word *word, int class) {
+    return look_up(m, word, class).value;
 }
 
 static bool is_listed(const char *list, const char *text) {
@@ -122,13 +129,30 @@ static void mend_hyphen(mending *m, uint32_t w) {
     word_of(m, w + 1)->deprel = "punct";
 }
 
+/* `the ceasefire and prisoner exchange deal`: a noun without an adposition, right behind what hangs on the same word,
+ * takes that for its compound. */
+static void mend_compound(mending *m, uint32_t w) {
+    uint32_t top = w - 1, noun = head_of(m, w);
+    if (w < 2 || at(m, w)->upos != TRUCE_UPOS_NOUN || at(m, top)->upos != TRUCE_UPOS_NOUN || !noun) return;
+    if (strcmp(at(m, w)->deprel, "nmod") != 0 || noun >= top || child_of(m, w, "case")) return;
+    for (uint32_t steps = 0; top && head_of(m, top) != noun; top = head_of(m, top))
+        if (++steps > m->s.n) return;
+    if (!top || top > w || strcmp(at(m, top)->deprel, "nmod") != 0) return;
+    for (uint32_t c = 1; c < top; c++) {
+        bool outer = is_rel(at(m, c)->deprel, "case") || is_rel(at(m, c)->deprel, "det");
+        if (head_of(m, c) == top && outer) word_of(m, c)->head = (int32_t)w;
+    }
+    word_of(m, top)->head = (int32_t)w;
+    word_of(m, top)->deprel = "compound";
+}
+
 /* A capital at the start of a sentence makes no name of a word that the lexicon knows as a noun. */
 static void mend_capital(mending *m) {
     if (m->s.n < 2 || at(m, 1)->upos != TRUCE_UPOS_PROPN || at(m, 2)->upos == TRUCE_UPOS_PROPN) return;
-    if (at(m, head_of(m, 1))->upos == TRUCE_UPOS_PROPN || value_in(m, at(m, 1), -1)) return;
+    if (at(m, head_of(m, 1))->upos == TRUCE_UPOS_PROPN) return;
     truce_word noun = *at(m, 1);
     noun.upos = TRUCE_UPOS_NOUN;
-    if (!value_in(m, &noun, -1)) return;
+    if (look_up(m, &noun, -1).n <= look_up(m, at(m, 1), -1).n) return;
     word_of(m, 1)->upos = TRUCE_UPOS_NOUN;
 }
 
@@ -174,7 +198,7 @@ static void mend_predicate(mending *m) {
     for (uint32_t w = root + 1; w <= m->s.n; w++) {
         if (at(m, w)->upos == TRUCE_UPOS_VERB && is_finite(m, w)) return;
         if (strcmp(at(m, w)->deprel, "acl") != 0 || !is_past_participle(m, w)) continue;
-        if (child_of(m, w, "obj") || value_in(m, at(m, w), m->occur)) predicate = w;
+        if (child_of(m, w, "obj") || value_in(m, at(m, w), m->no_passive)) predicate = w;
     }
     if (!predicate) return;
     truce_word *verb = word_of(m, predicate), *noun = word_of(m, root);
@@ -239,6 +263,60 @@ static void mend_participle(mending *m, uint32_t w) {
     }
 }
 
+/* `will free ten men`, `has freed ten men`: no adjective has an object, so what the lexicon has as a verb is one. */
+static void mend_transitive(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_ADJ || child_of(m, w, "obj") <= w) return;
+    uint32_t helper = head_of(m, w);
+    bool hangs = helper && helper < w && at(m, helper)->upos == TRUCE_UPOS_AUX;
+    if (!hangs && !child_of(m, w, "aux")) return;
+    truce_word verb = *at(m, w);
+    verb.upos = TRUCE_UPOS_VERB;
+    bool base = value_in(m, &verb, -1);
+    const char *lemma = base ? verb.lemma : verb_of(m, &verb);
+    if (!lemma) return;
+    verb.lemma = lemma;
+    verb.feats = base ? "VerbForm=Inf" : "Tense=Past|VerbForm=Part";
+    if (hangs) {
+        verb.head = at(m, helper)->head;
+        verb.deprel = at(m, helper)->deprel;
+        for (uint32_t c = 1; c <= m->s.n; c++)
+            if (head_of(m, c) == helper && c != w) word_of(m, c)->head = (int32_t)w;
+        word_of(m, helper)->head = (int32_t)w;
+        word_of(m, helper)->deprel = "aux";
+    }
+    *word_of(m, w) = verb;
+}
+
+/* `Northland insists on it.`: where a sentence has no verb, its root that the lexicon has as one is it. */
+static void mend_root(mending *m) {
+    uint32_t root = 0, subject = 0;
+    for (uint32_t w = 1; w <= m->s.n; w++) {
+        if (at(m, w)->head == 0 && !root) root = w;
+        if (at(m, w)->upos == TRUCE_UPOS_VERB || at(m, w)->upos == TRUCE_UPOS_AUX) return;
+    }
+    if (!root || at(m, root)->upos != TRUCE_UPOS_NOUN || !has_feature(m, root, "Number=Plur")) return;
+    for (uint32_t c = 1; c < root; c++) {
+        const truce_word *word = at(m, c);
+        if (head_of(m, c) != root) continue;
+        if (word->upos != TRUCE_UPOS_PROPN || strcmp(word->deprel, "compound") != 0) return;
+        subject = c;
+    }
+    truce_word verb = *at(m, root);
+    verb.upos = TRUCE_UPOS_VERB;
+    if (!subject || !value_in(m, &verb, -1)) return;
+    verb.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+    *word_of(m, root) = verb;
+    for (uint32_t c = 1; c <= m->s.n; c++) {
+        if (head_of(m, c) != root) continue;
+        if (c == subject)
+            word_of(m, c)->deprel = "nsubj";
+        else if (strcmp(at(m, c)->deprel, "nmod") == 0)
+            word_of(m, c)->deprel = child_of(m, c, "case") ? "obl" : "obj";
+        else if (c > root && (is_rel(at(m, c)->deprel, "appos") || is_rel(at(m, c)->deprel, "dep")))
+            word_of(m, c)->deprel = "obj";
+    }
+}
+
 /* `expected to free 46 men`: no adjective stands before a number, so what the lexicon has as a verb is one. */
 static void mend_infinitive(mending *m, uint32_t w) {
     if (at(m, w)->upos != TRUCE_UPOS_ADJ || w < 2 || w >= m->s.n) return;
@@ -298,7 +376,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
                  .lex = lex,
                  .object_control = lexicon_class(lex, "object-control"),
                  .oblique_control = lexicon_class(lex, "oblique-control"),
-                 .occur = lexicon_class(lex, "occur"),
+                 .no_passive = lexicon_class(lex, "no-passive"),
                  .return_noun = lexicon_class(lex, "return-noun")};
     for (uint32_t i = 0; i < text->n; i++) {
         m.from = &text->v[i];
@@ -307,15 +385,18 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
         mend_capital(&m);
         for (uint32_t w = 1; w <= m.s.n; w++) {
             mend_hyphen(&m, w);
+            mend_compound(&m, w);
             mend_participle(&m, w);
             mend_imperative(&m, w);
             mend_due(&m, w);
             mend_infinitive(&m, w);
+            mend_transitive(&m, w);
             mend_exchange(&m, w);
             mend_gerund(&m, w);
             mend_control(&m, w);
         }
         mend_predicate(&m);
+        mend_root(&m);
         if (!m.changed) continue;
         if (!out) {
             out = arena_new_of(a, truce_sentences);

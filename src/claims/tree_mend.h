@@ -10,14 +10,16 @@
  * - `called on both sides to stop`, `wants the army to leave`: the infinitive is what is called for, not the sides'
  *   relative clause nor the wish's purpose. Read from the lexicon's classes `object-control` and `oblique-control`.
  * - `The talks resumed on Monday.`, `The lull allowed families to leave.`: a participle that hangs on the sentence's
- *   only noun is its predicate, where it has an object or is of class `occur`.
+ *   only noun is its predicate, where it has an object or is of class `no-passive`.
  * - `is due to begin`: due is the predicate, not a marker of it.
  * - `The army put an end to it.`: what has a subject is no imperative.
  * - `were freed`, `the truce expired`: an adjective that is a verb's participle is the verb.
  * - `Fighting stopped at noon.`: a participle before a finite verb that hangs on it is that verb's subject.
- * - `expected to free 46 men`: no adjective stands before a number.
+ * - `will free ten men`, `expected to free 46 men`: no adjective has an object or stands before a number.
+ * - `Northland insists on it.`: a sentence without a verb whose root the lexicon has as one.
  * - `freed three men in exchange for ten` (class `return-noun`): the verb's, not the men's.
  * - `cease-fire`, cut into three words: one noun, where the lexicon has it as one.
+ * - `the ceasefire and prisoner exchange deal`: one compound.
  * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
  *
  * Trees that need nothing are left as they are. Gives text itself, or a copy in a where a tree was changed.
