@@ -28,6 +28,12 @@ typedef struct entry {
 
 typedef VEC(entry) entry_vec;
 
+/* An outlet by its folded name. */
+typedef struct outlet_group {
+    const char *key;
+    int group;
+} outlet_group;
+
 typedef struct making {
     truce_account *out;
     const truce_claims *claims;
@@ -37,7 +43,9 @@ typedef struct making {
     bool none_dated;     /* no report has a date */
     report_vec reports;  /* that concern the agreement, by date */
     const char **copies; /* for each of them, the earlier report whose text it repeats */
+    bool *told;          /* whether one of its claims bears on an obligation */
     group_vec groups;
+    VEC(outlet_group) outlets; /* unaligned ones */
     entry_vec entries;
     said_vec said;
     truce_error *err;
@@ -144,16 +152,33 @@ static void choose_reports(making *m, const claim_vec *claims) {
     out->left_out.n = left_out.n;
 }
 
+/* A report's text and its place among the reports. */
+typedef struct hashed {
+    const char *hash;
+    size_t index;
+} hashed;
+
+static int by_hash(const void *x, const void *y) {
+    const hashed *a = x, *b = y;
+    int c = strcmp(a->hash, b->hash);
+    return c ? c : compare_size(a->index, b->index);
+}
+
 /* Equal texts: the first by date is the original. */
 static void find_copies(making *m) {
+    VEC(hashed) all = {0};
     m->copies = arena_array(m->a, const char *, m->reports.n);
+    m->told = arena_array(m->a, bool, m->reports.n);
     for (size_t i = 0; i < m->reports.n; i++) {
-        const truce_claim *c = m->reports.v[i].v[0];
-        for (size_t k = 0; k < i && c->text_hash && !m->copies[i]; k++) {
-            const truce_claim *first = m->reports.v[k].v[0];
-            if (first->text_hash && strcmp(first->text_hash, c->text_hash) == 0 && !m->copies[k])
-                m->copies[i] = first->report;
-        }
+        const char *hash = m->reports.v[i].v[0]->text_hash;
+        if (hash) vec_push(m->a, &all, (hashed){hash, i});
+    }
+    if (all.n) qsort(all.v, all.n, sizeof *all.v, by_hash);
+    for (size_t i = 1, first = 0; i < all.n; i++) {
+        if (strcmp(all.v[i].hash, all.v[first].hash) != 0)
+            first = i;
+        else
+            m->copies[all.v[i].index] = m->reports.v[all.v[first].index].v[0]->report;
     }
 }
 
@@ -215,11 +240,10 @@ static int group_of_outlet(making *m, const char *name) {
     const char *key = name_key(m->scratch, &g->articles, name);
     for (size_t i = 0; i < g->outlets.n; i++)
         if (strcmp(g->outlets.v[i].key, key) == 0) return group_of_side(m, g->outlets.v[i].side.v[0].index);
-    for (size_t i = 0; i < m->groups.n; i++)
-        if (m->groups.v[i].kind == GROUP_OUTLET &&
-            strcmp(name_key(m->scratch, &g->articles, m->groups.v[i].name), key) == 0)
-            return (int)i;
+    for (size_t i = 0; i < m->outlets.n; i++)
+        if (strcmp(m->outlets.v[i].key, key) == 0) return m->outlets.v[i].group;
     account_group group = {GROUP_OUTLET, -1, arena_printf(m->a, "outlet:%s", name), name};
+    vec_push(m->a, &m->outlets, (outlet_group){arena_strdup(m->a, key), (int)m->groups.n});
     vec_push(m->a, &m->groups, group);
     return (int)m->groups.n - 1;
 }
@@ -320,30 +344,35 @@ static bool is_of_the_whole(const making *m, const truce_claim *c) {
     return status && by_a_side && (c->act == TRUCE_ACT_BREACH || c->act == TRUCE_ACT_SUSPEND);
 }
 
-static void place_claim(making *m, const bearing_report *r, size_t i, const char *copy_of) {
+static void place_claim(making *m, size_t report, size_t i) {
+    const bearing_report *r = &m->reports.v[report];
+    const char *copy_of = m->copies[report];
     int speaker;
     bearings found;
     int_vec groups = groups_of(m, r->v[i], &speaker);
     claim_bearings(&m->ctx, r, i, speaker, &found);
     for (size_t k = 0; k < found.n; k++) {
         bearing b = found.v[k];
+        b.claim.report = report;
         if (copy_of && b.kind == BEARS) {
             b.kind = BEARS_ASIDE;
             b.claim.reason = arena_printf(m->a, "a copy of %s", copy_of);
         }
+        m->told[report] = m->told[report] || b.kind == BEARS;
         for (size_t g = 0; g < groups.n; g++) vec_push(m->a, &m->entries, (entry){b, groups.v[g], m->entries.n});
     }
     if (found.n || copy_of || !is_of_the_whole(m, r->v[i])) return;
-    account_claim said = {.claim = r->v[i], .part = PART_ALLEGED, .figure = AMOUNT_UNKNOWN};
+    account_claim said = {.claim = r->v[i], .report = report, .part = PART_ALLEGED, .figure = AMOUNT_UNKNOWN};
     claim_days(&m->ctx, r->v[i], &said);
     if (days_aside(&m->ctx, &said)) return;
+    m->told[report] = true;
     for (size_t g = 0; g < groups.n; g++) vec_push(m->a, &m->said, (account_said){said, groups.v[g]});
 }
 
 static void place_claims(making *m) {
     for (size_t r = 0; r < m->reports.n; r++)
         for (size_t i = 0; i < m->reports.v[r].n; i++) {
-            place_claim(m, &m->reports.v[r], i, m->copies[r]);
+            place_claim(m, r, i);
             arena_reset(m->scratch);
         }
 }
@@ -357,54 +386,59 @@ static int by_cell(const void *x, const void *y) {
 }
 
 /* Reports from after the agreement's last day that tell nothing of it: they are of what took its place. */
-static bool concerns(const making *m, const bearing_report *r) {
-    truce_day until = m->out->g->until;
-    if (until == TRUCE_NO_DAY || r->date == TRUCE_NO_DAY || r->date <= until) return true;
-    for (size_t i = 0; i < m->entries.n; i++)
-        if (m->entries.v[i].b.kind == BEARS && compare_report(m->entries.v[i].b.claim.claim, r->v[0]) == 0) return true;
-    return false;
+static bool is_left_out(const making *m, size_t report) {
+    truce_day until = m->out->g->until, date = m->reports.v[report].date;
+    return until != TRUCE_NO_DAY && date != TRUCE_NO_DAY && date > until && !m->told[report];
 }
 
+/* Drops them with what was set aside of them, and has claims name their reports by the new places. */
 static void drop_later_reports(making *m) {
     size_t kept = 0, n = 0;
+    size_t *moved = arena_array(m->a, size_t, m->reports.n);
+    for (size_t i = 0; i < m->entries.n; i++)
+        if (!is_left_out(m, m->entries.v[i].b.claim.report)) m->entries.v[n++] = m->entries.v[i];
+    m->entries.n = n;
     for (size_t r = 0; r < m->reports.n; r++) {
-        if (concerns(m, &m->reports.v[r])) {
-            m->copies[kept] = m->copies[r];
-            m->reports.v[kept++] = m->reports.v[r];
+        if (is_left_out(m, r)) {
+            m->out->n_late++;
             continue;
         }
-        n = 0;
-        for (size_t i = 0; i < m->entries.n; i++)
-            if (compare_report(m->entries.v[i].b.claim.claim, m->reports.v[r].v[0]) != 0)
-                m->entries.v[n++] = m->entries.v[i];
-        m->entries.n = n;
-        m->out->n_late++;
+        moved[r] = kept;
+        m->copies[kept] = m->copies[r];
+        m->reports.v[kept++] = m->reports.v[r];
     }
     m->reports.n = kept;
+    for (size_t i = 0; i < m->entries.n; i++) m->entries.v[i].b.claim.report = moved[m->entries.v[i].b.claim.report];
+    for (size_t i = 0; i < m->said.n; i++) m->said.v[i].said.report = moved[m->said.v[i].said.report];
 }
 
-/* One agency's line in two outlets: same words, same source at the inside of the chain. The first by date stays. */
-static const char *line_seen(making *m, const account_claims *claims, const truce_claim *c) {
+/* A line that some source has, and the report where it stands. */
+typedef struct source_line {
+    const char *key;
+    const truce_claim *claim;
+} source_line;
+
+typedef VEC(source_line) line_vec;
+
+/* One agency's line in two outlets: same words, same source at the inside of the chain. The first by date stays.
+ * Gives that one, or NULL. */
+static const truce_claim *line_seen(making *m, line_vec *lines, const truce_claim *c) {
     static const truce_names none = {0};
     if (c->n_source < 2) return NULL;
-    const truce_source *s = &c->source[c->n_source - 1];
-    const char *name = name_key(m->scratch, &none, s->name), *quote = name_key(m->scratch, &none, c->quote);
-    for (size_t i = 0; i < claims->n; i++) {
-        const truce_claim *first = claims->v[i].claim;
-        if (first->n_source < 2 || compare_report(first, c) == 0 || first->act != c->act || first->status != c->status)
-            continue;
-        if (strcmp(name_key(m->scratch, &none, first->source[first->n_source - 1].name), name) == 0 &&
-            strcmp(name_key(m->scratch, &none, first->quote), quote) == 0)
-            return first->report;
-    }
+    const char *quote = name_key(m->scratch, &none, c->quote);
+    const char *name = name_key(m->scratch, &none, c->source[c->n_source - 1].name);
+    const char *key = arena_printf(m->a, "%s|%s|%d|%d", quote, name, (int)c->act, (int)c->status);
+    for (size_t i = 0; i < lines->n; i++)
+        if (strcmp(lines->v[i].key, key) == 0 && compare_report(lines->v[i].claim, c) != 0) return lines->v[i].claim;
+    vec_push(m->a, lines, (source_line){key, c});
     return NULL;
 }
 
-static void add_to_cell(making *m, account_claim_vec *claims, account_claim_vec *aside, const entry *e) {
+static void add_to_cell(making *m, account_claim_vec *claims, account_claim_vec *aside, line_vec *lines,
+                        const entry *e) {
     account_claim c = e->b.claim;
-    const char *seen = NULL;
-    if (e->b.kind == BEARS) seen = line_seen(m, &(account_claims){claims->v, claims->n}, c.claim);
-    if (seen) c.reason = arena_printf(m->a, "the same line of the same source as in %s", seen);
+    const truce_claim *seen = e->b.kind == BEARS ? line_seen(m, lines, c.claim) : NULL;
+    if (seen) c.reason = arena_printf(m->a, "the same line of the same source as in %s", seen->report);
     if (e->b.kind == BEARS && !seen)
         vec_push(m->a, claims, c);
     else
@@ -421,10 +455,11 @@ static void make_cells(making *m, int obligation, int debtor, size_t *next, cell
     for (size_t g = 0; g < m->out->groups.n; g++) {
         account_cell cell = {.obligation = obligation, .debtor = debtor, .group = (int)g};
         account_claim_vec claims = {0}, aside = {0};
+        line_vec lines = {0};
         for (; *next < m->entries.n; ++*next) {
             const entry *e = &m->entries.v[*next];
             if (e->b.obligation != obligation || e->b.debtor != debtor || e->group != (int)g) break;
-            add_to_cell(m, &claims, &aside, e);
+            add_to_cell(m, &claims, &aside, &lines, e);
         }
         if (!claims.n && !aside.n && !always_shown(&m->out->groups.v[g])) continue;
         cell.claims = (account_claims){claims.v, claims.n};
@@ -454,6 +489,28 @@ static void make_all_cells(making *m) {
     }
     m->out->cells.v = cells.v;
     m->out->cells.n = cells.n;
+}
+
+static int by_claim(const void *x, const void *y) {
+    const account_claim *a = *(account_claim *const *)x, *b = *(account_claim *const *)y;
+    if (a->claim != b->claim) return (uintptr_t)a->claim < (uintptr_t)b->claim ? -1 : 1;
+    return ((uintptr_t)a > (uintptr_t)b) - ((uintptr_t)a < (uintptr_t)b);
+}
+
+/* Marks claims that a cell before has set aside already. The arena gives no order to cells: their lists are joined. */
+static void mark_repeats(making *m) {
+    VEC(account_claim *) all = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < m->out->cells.n; i++) n += m->out->cells.v[i].set_aside.n;
+    account_claim *joined = arena_array(m->a, account_claim, n), *to = joined;
+    for (size_t i = 0; i < m->out->cells.n; i++) {
+        account_claims *aside = &m->out->cells.v[i].set_aside;
+        if (aside->n) memcpy(to, aside->v, aside->n * sizeof *to);
+        aside->v = to;
+        for (size_t k = 0; k < aside->n; k++) vec_push(m->a, &all, to++);
+    }
+    if (all.n) qsort(all.v, all.n, sizeof *all.v, by_claim);
+    for (size_t i = 1; i < all.n; i++) all.v[i]->repeated = all.v[i]->claim == all.v[i - 1]->claim;
 }
 
 /* ── standing ── */
@@ -658,6 +715,7 @@ static truce_status compute(making *m) {
     drop_later_reports(m);
     sort_groups(m);
     make_all_cells(m);
+    mark_repeats(m);
     stand_all(m);
     add_overall(m);
     make_head(m);

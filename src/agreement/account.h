@@ -35,6 +35,7 @@ typedef enum account_part {
 /** A claim in a cell. */
 typedef struct account_claim {
     const truce_claim *claim;
+    size_t report; /**< its report among the account's */
     account_part part;
     /** When: a day between first and last. Open ends are TRUCE_NO_DAY; first is then the agreement's first day. */
     truce_day first, last;
@@ -43,6 +44,7 @@ typedef struct account_claim {
     bool elsewhere;     /**< its figure is counted with another claim of the cell: the same event, or a part of it */
     amount figure;      /**< as counted, `about` widened; unknown where it has none */
     const char *reason; /**< of one that is set aside */
+    bool repeated;      /**< of one that is set aside: an earlier cell has it, too */
 } account_claim;
 
 typedef struct account_claims {

@@ -3,6 +3,8 @@
  * its quote and links to the report, each report lists its quotes and links back. Sides look alike. */
 #include <truce/view.h>
 
+#include <stdlib.h>
+
 #include "base/error.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -85,22 +87,11 @@ static size_t cell_index(const page *p, const account_cell *cell) {
     return (size_t)(cell - p->account->cells.v);
 }
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static size_t report_index(const page *p, const truce_claim *c) {
-    for (size_t i = 0; i < p->account->reports.n; i++) {
-        const account_report *r = &p->account->reports.v[i];
-        if (same_text(r->name, c->report) && same_text(r->id, c->report_id)) return i;
-    }
-    return 0;
-}
-
-static void quote(const page *p, const truce_claim *c) {
+static void quote(const page *p, const account_claim *in) {
+    const truce_claim *c = in->claim;
     raw(p, "<q>");
     text(p, c->quote);
-    fprintf(p->out, "</q> <a class=place href=\"#r%zu\">", report_index(p, c));
+    fprintf(p->out, "</q> <a class=place href=\"#r%zu\">", in->report);
     text(p, word_place(p->a, c));
     raw(p, "</a>");
 }
@@ -197,7 +188,7 @@ static void lines(const page *p, const account_cell *cell) {
         fprintf(p->out, "<li id=\"k%zu-%zu\"><span class=said>", cell_index(p, cell), i);
         words(p, word_claim(p->a, p->account, cell, c));
         raw(p, "</span> ");
-        quote(p, c->claim);
+        quote(p, c);
         raw(p, "</li>\n");
     }
     raw(p, "</ul></td></tr>\n");
@@ -263,29 +254,20 @@ static void rows(const page *p, const account_cell *cells, size_t n) {
     silent(p, cells, n, any);
 }
 
-/* A claim that may be meant for several obligations is shown with the first. */
-static bool shown_before(const truce_account *account, const account_cell *cell, const truce_claim *c) {
-    for (const account_cell *before = account->cells.v; before < cell; before++)
-        for (size_t k = 0; k < before->set_aside.n; k++)
-            if (before->set_aside.v[k].claim == c) return true;
-    return false;
-}
-
 static void set_aside(const page *p, const account_cell *cells, size_t n) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < cells[i].set_aside.n; k++)
-            if (!shown_before(p->account, &cells[i], cells[i].set_aside.v[k].claim)) count++;
+        for (size_t k = 0; k < cells[i].set_aside.n; k++) count += !cells[i].set_aside.v[k].repeated;
     if (!count) return;
     fprintf(p->out, "<details><summary>%zu set aside</summary><ul>\n", count);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < cells[i].set_aside.n; k++) {
             const account_claim *c = &cells[i].set_aside.v[k];
-            if (shown_before(p->account, &cells[i], c->claim)) continue;
+            if (c->repeated) continue; /* shown with the first obligation that it may be meant for */
             raw(p, "<li>");
             element(p, "span class=said", c->reason);
             raw(p, " ");
-            quote(p, c->claim);
+            quote(p, c);
             raw(p, "</li>\n");
         }
     raw(p, "</ul></details>\n");
@@ -339,7 +321,7 @@ static void said(const page *p) {
         raw(p, "; told by ");
         text(p, word_group(&p->account->groups.v[s->group]));
         raw(p, "</span> ");
-        quote(p, s->said.claim);
+        quote(p, &s->said);
         raw(p, "</li>\n");
     }
     raw(p, "</ul>\n</section>\n");
@@ -347,22 +329,44 @@ static void said(const page *p) {
 
 /* ── reports ── */
 
-static void report_lines(const page *p, size_t report) {
-    const truce_account *account = p->account;
-    for (size_t i = 0; i < account->cells.n; i++)
-        for (size_t k = 0; k < account->cells.v[i].claims.n; k++) {
-            const truce_claim *c = account->cells.v[i].claims.v[k].claim;
-            if (report_index(p, c) != report) continue;
-            fprintf(p->out, "<li><q>");
-            text(p, c->quote);
-            fprintf(p->out, "</q> <a class=place href=\"#k%zu-%zu\">bytes %u–%u, ", i, k, c->span.start, c->span.end);
-            text(p, account->g->obligations.v[account->cells.v[i].obligation].id);
-            raw(p, "</a></li>\n");
-        }
+/* A claim's line, to be found from its report. */
+typedef struct report_line {
+    size_t report, cell, claim;
+} report_line;
+
+static int by_report(const void *x, const void *y) {
+    const report_line *a = x, *b = y;
+    if (a->report != b->report) return a->report < b->report ? -1 : 1;
+    if (a->cell != b->cell) return a->cell < b->cell ? -1 : 1;
+    return (a->claim > b->claim) - (a->claim < b->claim);
+}
+
+typedef VEC(report_line) line_vec;
+
+static line_vec lines_by_report(const page *p) {
+    line_vec all = {0};
+    for (size_t i = 0; i < p->account->cells.n; i++)
+        for (size_t k = 0; k < p->account->cells.v[i].claims.n; k++)
+            vec_push(p->a, &all, (report_line){p->account->cells.v[i].claims.v[k].report, i, k});
+    if (all.n) qsort(all.v, all.n, sizeof *all.v, by_report);
+    return all;
+}
+
+static void report_line_item(const page *p, const report_line *l) {
+    const account_cell *cell = &p->account->cells.v[l->cell];
+    const truce_claim *c = cell->claims.v[l->claim].claim;
+    raw(p, "<li><q>");
+    text(p, c->quote);
+    fprintf(p->out, "</q> <a class=place href=\"#k%zu-%zu\">bytes %u–%u, ", l->cell, l->claim, c->span.start,
+            c->span.end);
+    text(p, p->account->g->obligations.v[cell->obligation].id);
+    raw(p, "</a></li>\n");
 }
 
 static void reports(const page *p) {
     const truce_account *account = p->account;
+    line_vec all = lines_by_report(p);
+    size_t next = 0;
     raw(p, "<section class=reports>\n<h2>Reports</h2>\n");
     for (size_t i = 0; i < account->reports.n; i++) {
         const account_report *r = &account->reports.v[i];
@@ -374,7 +378,7 @@ static void reports(const page *p) {
         raw(p, "</p>\n");
         if (r->id) element(p, "p class=hash", arena_printf(p->a, "SHA-256 %s", r->id));
         raw(p, "<ul>\n");
-        report_lines(p, i);
+        for (; next < all.n && all.v[next].report == i; next++) report_line_item(p, &all.v[next]);
         raw(p, "</ul>\n</article>\n");
     }
     raw(p, "</section>\n");

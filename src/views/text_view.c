@@ -100,20 +100,12 @@ static void claims(printer *p, const account_cell *cell) {
     }
 }
 
-/* A claim that may be meant for several obligations is shown with the first. */
-static bool shown_before(const truce_account *account, const account_cell *cell, const truce_claim *c) {
-    for (const account_cell *before = account->cells.v; before < cell; before++)
-        for (size_t k = 0; k < before->set_aside.n; k++)
-            if (before->set_aside.v[k].claim == c) return true;
-    return false;
-}
-
 static void set_aside(printer *p, const account_cell *cells, size_t n) {
     bool any = false;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < cells[i].set_aside.n; k++) {
             const account_claim *c = &cells[i].set_aside.v[k];
-            if (shown_before(p->account, &cells[i], c->claim)) continue;
+            if (c->repeated) continue; /* shown with the first obligation that it may be meant for */
             if (!any) fprintf(p->out, "%*sset aside\n", INDENT_ROW, "");
             any = true;
             paragraph(p, INDENT_CLAIM, INDENT_CLAIM + 2, c->reason);
