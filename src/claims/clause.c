@@ -40,6 +40,7 @@ static bool belongs_to_noun(const cutting *c, uint32_t w) {
     case REL_parataxis:
     case REL_discourse:
     case REL_vocative: return false;
+    case REL_conj: return !holds_claim(c, w);
     case REL_appos:
     case REL_acl:
         return !doc_is_set_off(c->d, c->s, w) && !(doc_at(c->d, c->s, w)->rel == REL_acl && holds_claim(c, w));
@@ -140,6 +141,8 @@ clause_range clause_of(frames *fs, const attributions *at, const match *m, const
         add_phrase(&c, m->pick);
         return trimmed(&c);
     }
+    /* a later one of several nouns that a verb carries is quoted by itself */
+    if (!m->rule->whole && w != m->f->w && doc_first_conjunct(d, c.s, m->f->w) != m->f->w) w = m->f->w;
     bool verbal = frame_is_verbal(d, c.s, w);
     if (!verbal) {
         widen(&c, w);

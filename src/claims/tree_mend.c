@@ -146,6 +146,17 @@ static void mend_compound(mending *m, uint32_t w) {
     word_of(m, top)->deprel = "compound";
 }
 
+/* `handed over 15 out of 28 bodies`: the bodies hang on the number that stands before them. */
+static void mend_portion(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_NUM || w + 1 >= m->s.n || !is_rel(at(m, w + 1)->deprel, "case")) return;
+    uint32_t noun = head_of(m, w + 1);
+    bool argument = is_rel(at(m, w)->deprel, "obj") || is_rel(at(m, w)->deprel, "nsubj");
+    if (!argument || noun <= w + 1 || head_of(m, noun) != head_of(m, w) || !is_rel(at(m, noun)->deprel, "obl")) return;
+    if (!child_of(m, noun, "nummod")) return;
+    word_of(m, noun)->head = (int32_t)w;
+    word_of(m, noun)->deprel = "nmod";
+}
+
 /* A capital at the start of a sentence makes no name of a word that the lexicon knows as a noun. */
 static void mend_capital(mending *m) {
     if (m->s.n < 2 || at(m, 1)->upos != TRUCE_UPOS_PROPN || at(m, 2)->upos == TRUCE_UPOS_PROPN) return;
@@ -386,6 +397,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
         for (uint32_t w = 1; w <= m.s.n; w++) {
             mend_hyphen(&m, w);
             mend_compound(&m, w);
+            mend_portion(&m, w);
             mend_participle(&m, w);
             mend_imperative(&m, w);
             mend_due(&m, w);

@@ -19,6 +19,7 @@
  * - `Northland insists on it.`: a sentence without a verb whose root the lexicon has as one.
  * - `freed three men in exchange for ten` (class `return-noun`): the verb's, not the men's.
  * - `cease-fire`, cut into three words: one noun, where the lexicon has it as one.
+ * - `handed over 15 out of 28 bodies`: the bodies are the number's, not the verb's.
  * - `the ceasefire and prisoner exchange deal`: one compound.
  * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
  *
