@@ -40,7 +40,7 @@ typedef struct extraction {
     VEC(candidate) found;
     VEC(attempt) tried;
     uint32_t s, w; /* the word that is tried */
-    int inanimate;
+    int inanimate, mutual_case, long_event;
 } extraction;
 
 static void note(extraction *x, const rule *r, attempt_end end, const match *m) {
@@ -141,15 +141,29 @@ static void find_ranges(extraction *x, size_t first) {
     }
 }
 
+/* `three rounds of talks between A and B`: those between whom it is; 0 without. */
+static uint32_t those_between(const extraction *x, uint32_t s, uint32_t w) {
+    const doc_word *top = doc_at(x->d, s, w);
+    for (uint32_t c = w + 1; c <= top->last; c++) {
+        uint32_t mark = doc_child(x->d, s, c, REL_case, NULL);
+        if (mark && doc_is(x->d, s, mark, x->mutual_case) && tree_is_actor(x->d, s, c) && doc_under(x->d, s, c, w))
+            return c;
+    }
+    return 0;
+}
+
 /* The actor's words: the phrase that acts, or what its act belongs to (`Northland's shelling killed …`). */
 static uint32_t actor_word(extraction *x, uint32_t s, uint32_t w) {
     if (!w || tree_is_actor(x->d, s, w)) return w;
+    uint32_t sides = those_between(x, s, w);
+    if (sides) return sides;
     if (doc_raw(x->d, s, w)->upos == TRUCE_UPOS_NOUN && !doc_is(x->d, s, w, x->inanimate)) return w;
     const frame *f = frame_of(x->fs, s, w);
     static const frame_role order[] = {ROLE_poss, ROLE_subject, ROLE_modifier};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         for (uint32_t n = 0, c; (c = frame_get(f, order[i], NULL, n)); n++)
-            if (tree_is_actor(x->d, s, c)) return c;
+            if (tree_is_actor(x->d, s, c) && (order[i] != ROLE_modifier || !doc_is(x->d, s, w, x->long_event)))
+                return c;
     return 0;
 }
 
@@ -379,6 +393,8 @@ static truce_status extract(void *ctx) {
     x->at = attribution_build(x->d);
     attribution_date(x->at, x->sl);
     x->who = parties_build(x->d, x->at);
+    x->mutual_case = lexicon_class(x->d->lex, "mutual-case");
+    x->long_event = lexicon_class(x->d->lex, "long-event");
     x->inanimate = lexicon_class(x->d->lex, "inanimate");
     matcher_init(&x->m, x->rules, x->d, x->fs, x->st);
     for (x->s = 0; x->s < x->d->n; x->s++) {

@@ -122,6 +122,19 @@ static uint32_t noun_controller(frames *fs, uint32_t s, uint32_t noun) {
     return 0;
 }
 
+/* `shelled the town, killing ten`: what is set off tells of the clause, whichever noun of it a parser hung it on. */
+static uint32_t subject_of_aside(frames *fs, uint32_t s, uint32_t noun) {
+    const doc *d = fs->d;
+    for (;;) {
+        const doc_word *word = doc_at(d, s, noun);
+        bool inside = word->rel == REL_nmod && strcmp(word->sub, "poss") != 0;
+        bool beside = word->rel == REL_obj || word->rel == REL_obl;
+        if (!word->head || (!inside && !beside)) return noun;
+        if (beside && frame_is_verbal(d, s, word->head)) return frame_surface_subject(fs, s, word->head);
+        noun = word->head;
+    }
+}
+
 /* Climbs heads only, so it ends. */
 uint32_t frame_surface_subject(frames *fs, uint32_t s, uint32_t w) {
     const doc *d = fs->d;
@@ -141,6 +154,7 @@ uint32_t frame_surface_subject(frames *fs, uint32_t s, uint32_t w) {
     case REL_acl:
         if (strcmp(word->sub, "relcl") == 0) return doc_child(d, s, w, REL_obj, NULL) ? head : 0;
         if (is_infinitive(d, s, w)) return noun_controller(fs, s, head);
+        if (doc_feature_is(d, s, w, "Tense", "Pres") && doc_is_set_off(d, s, w)) return subject_of_aside(fs, s, head);
         return head;
     default: return 0;
     }
