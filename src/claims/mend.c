@@ -7,7 +7,7 @@ typedef struct mending {
     doc *d;
     uint32_t s;
     doc_sentence *ds;
-    int time_noun, clause_mark;
+    int time_noun, clause_mark, willing;
     bool changed;
 } mending;
 
@@ -104,6 +104,9 @@ static bool lacks_subject(const mending *m, uint32_t v) {
     }
     if (doc_feature_is(m->d, m->s, v, "Mood", "Imp") || has(m, v, REL_mark, "to")) return false;
     if (doc_feature_is(m->d, m->s, v, "VerbForm", "Fin")) return true;
+    /* `in which gunmen killed ten`: no participle */
+    uint32_t oblique = doc_child(m->d, m->s, v, REL_obl, NULL);
+    if (oblique && oblique < v && is_relative_pronoun(m, oblique) && !has(m, v, REL_aux, NULL)) return true;
     for (uint32_t c = 0; (c = doc_next_child(m->d, m->s, v, c, REL_aux, NULL));)
         if (doc_feature_is(m->d, m->s, c, "VerbForm", "Fin")) return true;
     return false;
@@ -159,14 +162,22 @@ static void find_subject(mending *m, uint32_t v) {
     hang(m, noun, v, REL_nsubj, has(m, v, REL_aux, "pass") ? "pass" : "");
 }
 
+/* `it is willing to`: somebody is, where an `it` that stands for nobody would be of use to a clause. */
+static void mend_expletive(mending *m, uint32_t w) {
+    uint32_t it = doc_child(m->d, m->s, w, REL_expl, NULL);
+    if (it && has(m, w, REL_xcomp, NULL) && doc_is(m->d, m->s, w, m->willing)) hang(m, it, w, REL_nsubj, "");
+}
+
 bool mend_sentence(doc *d, uint32_t s) {
     mending m = {.d = d, .s = s, .ds = &d->v[s]};
     m.time_noun = lexicon_class(d->lex, "time-noun");
+    m.willing = lexicon_class(d->lex, "status-willing");
     m.clause_mark = lexicon_class(d->lex, "clause-mark");
     for (uint32_t w = 1; w <= m.ds->n; w++) {
         part_subjects(&m, w);
         mend_voice(&m, w);
         if (is_relative_pronoun(&m, w)) mend_relative(&m, w);
+        mend_expletive(&m, w);
         find_subject(&m, w);
     }
     return m.changed;
