@@ -68,7 +68,7 @@ static bool is_negated(const statuses *st, uint32_t s, uint32_t w, uint32_t from
 
 /* `hit` and its like, which a report uses in the past; `hits` is no such form. */
 static bool is_past_alike(const statuses *st, uint32_t s, uint32_t w) {
-    return doc_is(st->d, s, w, st->past_alike) && !doc_feature_is(st->d, s, w, "Person", "3") &&
+    return doc_is(st->d, s, w, st->past_alike) && doc_lemma_is(st->d, s, w, doc_raw(st->d, s, w)->form) &&
            !doc_child(st->d, s, w, REL_aux, NULL);
 }
 
@@ -110,6 +110,8 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
     else if (perfect || (past && (finite || word->rel == REL_acl)))
         r.status = TRUCE_CLAIM_STATUS_DONE;
+    else if (present && doc_raw(d, s, w)->upos == TRUCE_UPOS_NOUN)
+        r.status = TRUCE_CLAIM_STATUS_DONE; /* `this is a breach` */
     else if (present || (finite && !past))
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
     else if (past && !auxiliary && word->rel != REL_xcomp)
