@@ -110,7 +110,7 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
     else if (perfect || (past && (finite || word->rel == REL_acl)))
         r.status = TRUCE_CLAIM_STATUS_DONE;
-    else if (present && doc_raw(d, s, w)->upos == TRUCE_UPOS_NOUN)
+    else if (present && doc_raw(d, s, w)->upos == TRUCE_UPOS_NOUN && !doc_child(d, s, w, REL_case, NULL))
         r.status = TRUCE_CLAIM_STATUS_DONE; /* `this is a breach` */
     else if (present || (finite && !past))
         r.status = TRUCE_CLAIM_STATUS_ONGOING;
