@@ -8,7 +8,7 @@ struct statuses {
     const doc *d;
     int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
     int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree,
-        past_alike, occur, return_noun;
+        past_alike, occur, return_noun, force;
 };
 
 statuses *statuses_new(frames *fs, const doc *d) {
@@ -32,6 +32,7 @@ statuses *statuses_new(frames *fs, const doc *d) {
     st->past_alike = lexicon_class(d->lex, "past-alike");
     st->side = lexicon_class(d->lex, "side-noun");
     st->occur = lexicon_class(d->lex, "occur");
+    st->force = lexicon_class(d->lex, "force");
     st->return_noun = lexicon_class(d->lex, "return-noun");
     st->agree = lexicon_class(d->lex, "agree-verb");
     return st;
@@ -171,7 +172,7 @@ static bool complements(const statuses *st, uint32_t s, uint32_t w, uint32_t g, 
     case REL_obj: return true;
     case REL_nsubj: /* `a truce was demanded`, `a truce is possible`, `a truce is set to start` */
         return strcmp(word->sub, "pass") == 0 || doc_raw(d, s, g)->upos == TRUCE_UPOS_ADJ ||
-               doc_is(d, s, doc_child(d, s, g, REL_xcomp, NULL), st->occur);
+               doc_child(d, s, g, REL_cop, NULL) || doc_is(d, s, doc_child(d, s, g, REL_xcomp, NULL), st->occur);
     case REL_acl: return strcmp(word->sub, "relcl") != 0 && !doc_feature_is(d, s, w, "Tense", "Past");
     case REL_advcl: /* parsers take `called on X to stop` for a purpose */
         return strcmp(doc_mark(d, s, w), "to") == 0 || listed(preps, doc_mark(d, s, w));
@@ -189,11 +190,20 @@ static bool is_joint(const statuses *st, uint32_t s, uint32_t g) {
            (doc_is(st->d, s, subject, st->side) && doc_feature_is(st->d, s, subject, "Number", "Plur"));
 }
 
+/* `ordered its troops to leave`: an order to one's own forces binds the side. */
+static bool orders_own(const statuses *st, uint32_t s, uint32_t g) {
+    uint32_t forces = doc_child(st->d, s, g, REL_obj, NULL);
+    if (!doc_is(st->d, s, forces, st->force)) return false;
+    uint32_t owner = doc_child(st->d, s, forces, REL_nmod, "poss");
+    return owner && doc_raw(st->d, s, owner)->upos == TRUCE_UPOS_PRON;
+}
+
 /* What g's signature says when it is a text that says so, or several who agree: their terms. */
 static truce_claim_status as_terms(const statuses *st, uint32_t s, uint32_t w, uint32_t g, truce_claim_status sign) {
     if (sign == TRUCE_CLAIM_STATUS_PLEDGED)
         return doc_is(st->d, s, g, st->agree) && is_joint(st, s, g) ? TRUCE_CLAIM_STATUS_STIPULATED : sign;
     if (sign != TRUCE_CLAIM_STATUS_DEMANDED && sign != TRUCE_CLAIM_STATUS_POSSIBLE) return sign;
+    if (sign == TRUCE_CLAIM_STATUS_DEMANDED && orders_own(st, s, g)) return TRUCE_CLAIM_STATUS_PLEDGED;
     uint32_t subject = frame_surface_subject(st->fs, s, g);
     bool texts = subject && subject != w && doc_is(st->d, s, subject, st->terms);
     return texts ? TRUCE_CLAIM_STATUS_STIPULATED : sign;

@@ -16,7 +16,8 @@
  * as its complement (`call for`). Objects and clausal complements need none. Also read: `negation`, `modal-future`,
  * `modal-would`, `modal-possible`, `modal-demand`, `if-mark` (marks of conditions), `pending-mark` (until, before),
  * `terms` (nouns for agreements and plans), `terms-case` (`under`), `agree-verb` and `side-noun` (what several sides
- * agree to do is their terms), `past-alike`, `occur` (what takes place: `is set to start`), `return-noun`.
+ * agree to do is their terms), `past-alike`, `occur` (what takes place: `is set to start`), `force` (whose orders
+ * bind), `return-noun`.
  */
 
 #include <truce/claim.h>

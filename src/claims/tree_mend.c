@@ -9,7 +9,7 @@ typedef struct mending {
     const truce_sentence *from;
     truce_sentence s; /* from, with words of its own once it is changed */
     bool changed;
-    int object_control, oblique_control, no_passive, return_noun;
+    int object_control, oblique_control, no_passive, return_noun, terms;
 } mending;
 
 static truce_word *word_of(mending *m, uint32_t w) {
@@ -199,6 +199,17 @@ static void mend_control(mending *m, uint32_t w) {
     word->deprel = "xcomp";
 }
 
+/* `signed a deal on Thursday to end the war`: what a text is to bring about hangs on it. */
+static void mend_terms(mending *m, uint32_t w) {
+    uint32_t verb = head_of(m, w);
+    if (strcmp(at(m, w)->deprel, "advcl") != 0 || at(m, w)->upos != TRUCE_UPOS_VERB || !verb) return;
+    uint32_t text = child_of(m, verb, "obj"), mark = child_of(m, w, "mark");
+    if (!text || text > w || !mark || at(m, mark)->upos != TRUCE_UPOS_PART) return;
+    if (!value_in(m, at(m, text), m->terms)) return;
+    word_of(m, w)->head = (int32_t)text;
+    word_of(m, w)->deprel = "acl";
+}
+
 /* A sentence that is a noun with clauses has one of them for its predicate. */
 static void mend_predicate(mending *m) {
     uint32_t root = 0, predicate = 0;
@@ -222,16 +233,20 @@ static void mend_predicate(mending *m) {
 
 static void mend_due(mending *m, uint32_t w) {
     if (at(m, w)->upos != TRUCE_UPOS_VERB || !has_feature(m, w, "VerbForm=Inf")) return;
-    uint32_t be = child_of(m, w, "cop"), due = child_of(m, w, "mark"), subject = child_of(m, w, "nsubj");
-    if (!be || !due || !subject || at(m, due)->upos != TRUCE_UPOS_ADJ) return;
+    uint32_t due = 0;
+    for (uint32_t c = 1; c < w && !due; c++)
+        if (head_of(m, c) == w && is_rel(at(m, c)->deprel, "mark") && at(m, c)->upos == TRUCE_UPOS_ADJ) due = c;
+    if (!due || !child_of(m, w, "cop") || !child_of(m, w, "nsubj")) return;
     truce_word *adjective = word_of(m, due), *verb = word_of(m, w);
     adjective->head = verb->head;
     adjective->deprel = verb->deprel;
     verb->head = (int32_t)due;
     verb->deprel = "xcomp";
-    word_of(m, be)->head = (int32_t)due;
-    word_of(m, subject)->head = (int32_t)due;
-    word_of(m, subject)->deprel = "nsubj";
+    for (uint32_t c = 1; c < due; c++) {
+        if (head_of(m, c) != w) continue;
+        if (is_rel(at(m, c)->deprel, "nsubj")) m->s.words[c].deprel = "nsubj";
+        m->s.words[c].head = (int32_t)due;
+    }
 }
 
 static void mend_imperative(mending *m, uint32_t w) {
@@ -388,7 +403,8 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
                  .object_control = lexicon_class(lex, "object-control"),
                  .oblique_control = lexicon_class(lex, "oblique-control"),
                  .no_passive = lexicon_class(lex, "no-passive"),
-                 .return_noun = lexicon_class(lex, "return-noun")};
+                 .return_noun = lexicon_class(lex, "return-noun"),
+                 .terms = lexicon_class(lex, "terms")};
     for (uint32_t i = 0; i < text->n; i++) {
         m.from = &text->v[i];
         m.s = *m.from;
@@ -406,6 +422,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
             mend_exchange(&m, w);
             mend_gerund(&m, w);
             mend_control(&m, w);
+            mend_terms(&m, w);
         }
         mend_predicate(&m);
         mend_root(&m);

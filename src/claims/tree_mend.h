@@ -9,6 +9,7 @@
 /**
  * - `called on both sides to stop`, `wants the army to leave`: the infinitive is what is called for, not the sides'
  *   relative clause nor the wish's purpose. Read from the lexicon's classes `object-control` and `oblique-control`.
+ * - `signed a deal on Friday to end the war`: the deal is to end it (class `terms`).
  * - `The talks resumed on Monday.`, `The lull allowed families to leave.`: a participle that hangs on the sentence's
  *   only noun is its predicate, where it has an object or is of class `no-passive`.
  * - `is due to begin`: due is the predicate, not a marker of it.
