@@ -315,7 +315,8 @@ void status_read(const statuses *st, const frame *f, standing *out) {
         }
         uint32_t g = word->head;
         if (marked(st, s, w, st->if_mark)) out->conditional = true;
-        if (marked(st, s, w, st->pending_mark) && out->status != TRUCE_CLAIM_STATUS_DONE) out->conditional = true;
+        bool pending = out->status != TRUCE_CLAIM_STATUS_DONE && out->status != TRUCE_CLAIM_STATUS_SCHEDULED;
+        if (pending && marked(st, s, w, st->pending_mark)) out->conditional = true;
         truce_claim_status sign = signature(st, s, w, g);
         if (sign) {
             push_governor(out, g, true);
