@@ -200,9 +200,20 @@ static bool joins(const doc *d, const phrase_classes *c, uint32_t s, uint32_t h)
     return in_name(d, c, s, h - 1) || doc_is(d, s, h - 1, c->particle) || doc_raw(d, s, h - 1)->upos == TRUCE_UPOS_NUM;
 }
 
+/* Whether the name before the word is known to go on with it, and not to: parse_names.c tells. */
+static bool is_part(const doc *d, uint32_t s, uint32_t w) {
+    return strncmp(doc_raw(d, s, w)->misc, "Name=Part", strlen("Name=Part")) == 0;
+}
+
+static bool is_start(const doc *d, uint32_t s, uint32_t w) {
+    return strncmp(doc_raw(d, s, w)->misc, "Name=Start", strlen("Name=Start")) == 0;
+}
+
 /* The next and the previous word of a name from its word a; 0 at its ends. */
 static uint32_t next_in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t a) {
     uint32_t n = d->v[s].n;
+    if (a + 1 <= n && is_part(d, s, a + 1)) return a + 1;
+    if (a + 1 <= n && is_start(d, s, a + 1)) return 0;
     if (a + 1 <= n && in_name(d, c, s, a + 1)) return a + 1;
     if (a + 2 <= n && joins(d, c, s, a + 1)) return a + 2;
     if (a + 2 <= n && doc_is(d, s, a + 1, c->particle) && next_in_name(d, c, s, a + 1)) return a + 1;
@@ -210,6 +221,8 @@ static uint32_t next_in_name(const doc *d, const phrase_classes *c, uint32_t s, 
 }
 
 static uint32_t previous_in_name(const doc *d, const phrase_classes *c, uint32_t s, uint32_t a) {
+    if (a >= 2 && is_part(d, s, a)) return a - 1;
+    if (is_start(d, s, a)) return 0;
     if (a >= 2 && in_name(d, c, s, a - 1)) return a - 1;
     if (a >= 3 && joins(d, c, s, a - 1)) return a - 2;
     if (a >= 3 && doc_is(d, s, a - 1, c->particle) && in_name(d, c, s, a - 2)) return a - 1;

@@ -233,9 +233,10 @@ static const char *per_text(const slots *s, uint32_t sent, const number *n) {
 
 static uint32_t counted_before(const slots *s, uint32_t sent, uint32_t before) {
     for (uint32_t w = before; w-- > 1;) {
-        if (doc_raw(s->d, sent, w)->upos != TRUCE_UPOS_NOUN && doc_raw(s->d, sent, w)->upos != TRUCE_UPOS_PROPN)
-            continue;
-        if (doc_is(s->d, sent, w, s->classes.counted) || doc_is(s->d, sent, w, s->classes.person)) return w;
+        const truce_upos upos = doc_raw(s->d, sent, w)->upos;
+        if (upos != TRUCE_UPOS_NOUN && upos != TRUCE_UPOS_PROPN) continue;
+        const bool counted = doc_is(s->d, sent, w, s->classes.counted) || doc_is(s->d, sent, w, s->classes.person);
+        if (counted && upos == TRUCE_UPOS_NOUN) return w; /* a name means nobody that is counted: `the Guard` */
         const number *n = number_on(s, sent, w, false);
         if (n && !number_with(s, sent, w)) return w;
     }

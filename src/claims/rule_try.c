@@ -5,7 +5,9 @@
 
 #include "claims/expect.h"
 #include "claims/extract.h"
+#include "claims/parse_names.h"
 #include "ingest/report.h"
+#include "text/text.h"
 
 typedef struct trying {
     arena *a;
@@ -26,7 +28,9 @@ truce_status rule_try_text(arena *a, scratch *s, const rule_trial *t, const char
     truce_report *r = arena_new_of(a, truce_report);
     truce_sentences *sentences = arena_new_of(a, truce_sentences);
     truce_status status = report_from_bytes(a, "example", "example", bytes, strlen(bytes), t->words, r, err);
-    if (!status) status = parser_read(t->parser, a, s, r, sentences, err);
+    if (status) return status;
+    text_split(a, r, parser_word_lists(t->parser), sentences);
+    status = parse_names_aside(a, t->parser, s, rules_lexicon(t->rules), sentences, err);
     if (!status) status = claims_extract(a, r, sentences, t->rules, parser_name(t->parser), out, err);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "claims/extract.h"
+#include "claims/parse_names.h"
 #include "ingest/report.h"
 #include "syntax/conllu.h"
 #include "text/text.h"
@@ -155,14 +156,6 @@ static truce_status is_wanted(work *w, bool *out) {
     return status;
 }
 
-static truce_status parse_all(work *w) {
-    truce_reader *r = w->reader;
-    truce_status status = TRUCE_OK;
-    for (uint32_t i = 0; status == TRUCE_OK && i < r->sentences.n; i++)
-        status = parser_run(r->parser, r->a, r->scratch, &r->sentences.v[i], w->err);
-    return status;
-}
-
 /* The way of a report, from its bytes to its rows: every floor of the library once. */
 static truce_status read_body(void *ctx) {
     work *w = ctx;
@@ -177,7 +170,7 @@ static truce_status read_body(void *ctx) {
 
     if (from_text) {
         text_split(r->a, &r->report, parser_word_lists(r->parser), &r->sentences);
-        status = parse_all(w);
+        status = parse_names_aside(r->a, r->parser, r->scratch, rules_lexicon(r->rules), &r->sentences, w->err);
         if (status != TRUCE_OK) return status;
     }
 

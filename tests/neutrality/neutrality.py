@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Swaps two parties' names throughout reports, reads both versions, and compares the claims.
 
-    neutrality.py TRUCE PAIRS.tsv FOLDER [--floor 1.0] [--only NAME] [--quiet]
+    neutrality.py TRUCE PAIRS.tsv FOLDER [--floor 1.0] [--only NAME] [--same KIND,KIND] [--quiet]
 
 PAIRS.tsv has rows KEY, FORM of the one, FORM of the other. A KEY that is a report's name (FOLDER/KEY.txt) has pairs for
 that report; any other is a set of pairs that is tried on all reports of FOLDER. In the swapped text each form of the one
 becomes the other's and the other way round, as whole words, `a` and `an` before it put right. Before they are compared,
 every form of a party in the claims becomes the same sign, so that a claim is equal when it says of the one, in the
 original, what it says of the other in the swapped text. Ids, offsets and hashes are left out; links go by the
-claims that they point to.
+claims that they point to. --same official,party takes the two kinds of source as one: a state that takes no part is
+`official`, which a group that it is swapped with can never be.
 
 Ends with 1 when fewer claims than floor are equal, 77 when FOLDER is not there."""
 import argparse
@@ -39,21 +40,33 @@ def pattern(forms):
     return r"(?<!\w)(" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"
 
 
+def upper_first(form):
+    return form[0].upper() + form[1:]
+
+
+def starts_sentence(text, at):
+    """`the` of a name that takes the place of one without an article."""
+    return re.search(r"(^|[.!?:\n][\"”’)]*\s+|\n|[\"“‘]|\) -+ |[—–-] )$", text[max(0, at - 6):at]) is not None
+
+
 def swap_text(text, pairs):
     """The header's Date and Source stay: they name no party, but the source's file names may hold a form."""
-    becomes = {}
+    becomes = {}  # a form with a small letter is meant at the start of a sentence, too
     for one, other in pairs:
-        becomes.setdefault(one, other)
-        becomes.setdefault(other, one)
+        for form, new in ((one, other), (other, one)):
+            becomes.setdefault(form, new)
+            becomes.setdefault(upper_first(form), upper_first(new))
 
     def swapped(match):
         article, form = match.group(1) or "", becomes[match.group(2)]
+        if starts_sentence(match.string, match.start()):
+            form = form if article else upper_first(form)
         if article.strip().lower() in ("a", "an"):
             right = "an" if form[0] in "AEIOUaeiou" else "a"
             article = article[0] + right[1:] + article[len(article.strip()):]
         return article + form
 
-    replace = re.compile(r"(\b[Aa]n?\s+)?" + pattern(form for pair in pairs for form in pair))
+    replace = re.compile(r"(\b[Aa]n?\s+)?" + pattern(becomes))
     head, blank, body = text.partition("\n\n")
     if not re.match(r"\w+: ", head):
         head, blank, body = "", "", text
@@ -81,12 +94,15 @@ def signs_of(pairs, swapped):
     for sides in pairs:
         for i, form in enumerate(sides):
             signs.setdefault(form, SIGNS[i != swapped])
-    signs["find"] = re.compile(pattern(form for pair in pairs for form in pair))
-    return signs
+            signs.setdefault(upper_first(form), SIGNS[i != swapped])
+    return {**signs, "find": re.compile(pattern(signs))}
 
 
-def comparable(claim, by_id, signs):
+def comparable(claim, by_id, signs, same=()):
     out = {k: v for k, v in canonical(claim, signs).items() if k not in LEFT_OUT}
+    for source in out.get("source", []):
+        if source["kind"] in same:
+            source["kind"] = same[0]
     for key in ("actor_text", "target_text"):
         # A metonym of the one may have a plain name as its counterpart, which needs no surface form beside it.
         if re.fullmatch(r"(?:the |a )?⟦\w+⟧(?:['’]s?)?", out.get(key, ""), re.I):
@@ -113,9 +129,9 @@ def read_claims(truce, folder):
     return by_report
 
 
-def comparables(claims, signs):
+def comparables(claims, signs, same):
     by_id = {claim["id"]: claim for claim in claims}
-    return [comparable(claim, by_id, signs) for claim in claims]
+    return [comparable(claim, by_id, signs, same) for claim in claims]
 
 
 def dump(claim):
@@ -160,6 +176,7 @@ def main():
         args.add_argument(name)
     args.add_argument("--floor", type=float, default=1.0)
     args.add_argument("--only", help="one key of the pairs")
+    args.add_argument("--same", default="", help="kinds of source that are taken as one, separated by commas")
     args.add_argument("--quiet", action="store_true", help="counts only")
     a = args.parse_args()
     if not os.path.isdir(a.folder):
@@ -187,8 +204,9 @@ def main():
             swapped = read_claims(a.truce, os.path.join(folder, key))
             for name in names:
                 label = name if name == key else f"{name} ({key})"
-                counts = compare(label, comparables(original[name], signs_of(pairs, False)),
-                                 comparables(swapped[name], signs_of(pairs, True)), a.quiet)
+                same = a.same.split(",") if a.same else ()
+                counts = compare(label, comparables(original[name], signs_of(pairs, False), same),
+                                 comparables(swapped[name], signs_of(pairs, True), same), a.quiet)
                 equal, of = equal + counts[0], of + counts[1]
     print(f"{equal} of {of} claims equal" + (f": {equal / of:.4f}" if of else ""))
     if of == 0 or equal < a.floor * of:

@@ -10,7 +10,8 @@ of --minutes makes the number of steps part of the command.
 
 Training: AdamW, and SparseAdam for the embeddings, with a cosine schedule; words of about --words to a step; dropout shared
 over a sentence's words; a word's form (not its affixes) is dropped at --word-dropout, so that unseen words are met in
-training; 3 % of the sentences are read in capitals; the weights written are an exponential moving average.
+training; 3 % of the sentences are read in capitals; the weights written are an exponential moving average. With --names,
+each sentence that has a name is read a second time as src/claims/parse_names.c shows it: each name one word, always the same.
 """
 import argparse
 import gzip
@@ -35,6 +36,7 @@ def arguments():
     p.add_argument("train", nargs="+")
     p.add_argument("--dev", action="append", default=[])
     p.add_argument("--out", required=True)
+    p.add_argument("--names", metavar="LEXICON", help="rules/LANGUAGE/lexicon: what is no part of a name")
     p.add_argument("--minutes", type=float, default=55)
     p.add_argument("--steps", type=int, default=0)
     p.add_argument("--seed", type=int, default=1)
@@ -66,6 +68,90 @@ def read_conllu(path):
                 sentences.append(words)
                 words = []
     return sentences + ([words] if words else [])
+
+
+OPENING = ":;\"`“‘«"
+STAND_IN = ("Xxxxx", "PROPN", "NNP", "Number=Sing")  # parse_names.c: stand_in, and how it is tagged
+
+
+def read_lexicon(folder):
+    """class → entries of one word, in lower case."""
+    classes = {}
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".tsv"):
+            with open(os.path.join(folder, name), encoding="utf-8") as f:
+                for line in f:
+                    row = line.rstrip("\n").split("\t")
+                    if len(row) > 1 and not line.startswith("#"):
+                        classes.setdefault(row[0], set()).add(row[1].split("/")[0].lower())
+    for entries in classes.values():
+        for other in [e[1:] for e in entries if e.startswith("@")]:
+            entries |= classes.get(other, set())
+    return classes
+
+
+def name_ranges(s, lexicon):
+    """The names of a sentence, first and last word from 0; parse_names.c: range_at()."""
+    plain = lexicon["title"] | lexicon["time-name"]
+    forms = [w[0] for w in s]
+    if sum(f.isupper() for f in forms if len(f) > 3) > sum(not f.isupper() for f in forms if len(f) > 3):
+        return []
+    capital = [
+        len(f) > 1
+        and (f[0].isupper() or (f.find("-") > 0 and f[f.find("-") + 1 : f.find("-") + 2].isupper()))
+        and f.lower() not in plain
+        and s[i][1][UPOS] in (("PROPN",) if i == 0 or forms[i - 1][0] in OPENING else ("PROPN", "NOUN", "ADJ"))
+        for i, f in enumerate(forms)
+    ] + [False] * 3
+    ranges, i = [], 0
+    while i < len(s):
+        first = i
+        if forms[i].lower() in lexicon["name-article"] and capital[i + 1] and not capital[i]:
+            i += 1
+        if capital[i]:
+            while True:
+                if capital[i + 1]:
+                    i += 1
+                elif capital[i + 2] and forms[i + 1] in lexicon["name-link"]:
+                    i += 2
+                elif capital[i + 3] and " ".join(forms[i + 1 : i + 3]) in lexicon["name-link"]:
+                    i += 3
+                else:
+                    break
+            ranges.append((first, i))
+        i += 1
+    return ranges
+
+
+def names_aside(s, lexicon):
+    """The sentence with each of its names as one word; None when it has none."""
+    ranges = name_ranges(s, lexicon)
+    if not ranges:
+        return None
+
+    def depth(i):
+        n = 0
+        while i >= 0 and n <= len(s):
+            i, n = s[i][2] - 1, n + 1
+        return n
+
+    becomes, kept, i = [0] * len(s), [], 0  # old word from 0 → new word from 1; the old words that stay
+    starts = dict(ranges)
+    while i < len(s):
+        last = starts.get(i, i)
+        # The name's word nearest to the root: no word above it is in the name, so that no circle comes about.
+        names = [k for k in range(i, last + 1) if s[k][1][DEPREL] != "det"] or [i]
+        kept.append(min(names, key=depth) if i in starts else i)
+        becomes[i : last + 1] = [len(kept)] * (last + 1 - i)
+        i = last + 1
+    out = []
+    for k in kept:
+        form, tags, head = s[k]
+        inside = any(a <= k <= b for a, b in ranges)
+        if inside:
+            form, tags = STAND_IN[0], (*STAND_IN[1:], tags[DEPREL])
+        out.append((form, tags, becomes[head - 1] if head else 0))
+    return out
 
 
 def hashed(kind, text, rows):
@@ -385,10 +471,17 @@ def main():
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     sentences = [s for path in a.train for s in read_conllu(path)]
+    if a.names:
+        lexicon = read_lexicon(a.names)
+        sentences += [x for x in (names_aside(s, lexicon) for s in sentences) if x]
     names = [sorted({w[1][k] for s in sentences for w in s}) for k in range(4)]
     classes = [{name: i for i, name in enumerate(set_)} for set_ in names]
     data = Data(sentences, classes)
     devs = {os.path.basename(path): Data(read_conllu(path), classes) for path in a.dev}
+    if a.names:
+        for path in a.dev:
+            aside = [names_aside(s, lexicon) or s for s in read_conllu(path)]
+            devs[os.path.basename(path) + ", names aside"] = Data(aside, classes)
     net = Network(a, [len(n) for n in names])
     train(a, net, data, devs)
     os.makedirs(a.out, exist_ok=True)
