@@ -11,8 +11,9 @@
  *     then        the sections' bytes, one after the other
  *
  * Text sections (one entry a line): `name` the model's name and version; `words` the word lists of text/word_lists.h;
- * `upos`, `xpos`, `feats`, `deprel` the classes of the network; `lemmas` the rules of syntax/lemma.h. `lemmatizer` is a
- * table of syntax/perceptron.h, whose classes are the lemma rules; `network` is what syntax/network.c reads.
+ * `upos`, `xpos`, `feats`, `deprel` the classes of the network; `tags` which of the first three go together, parted by
+ * tabs; `lemmas` the rules of syntax/lemma.h. `lemmatizer` is a table of syntax/perceptron.h, whose classes are the
+ * lemma rules; `network` is what syntax/network.c reads.
  */
 
 #include <stdio.h>

@@ -44,9 +44,9 @@ void network_features(const network *net, arena *a, const char *form, uint32_t o
 /** Scores of n words; arrays in the arena given to network_run(), word i at index i, the root at 0. */
 typedef struct network_scores {
     uint32_t n;
-    uint32_t *upos, *xpos, *feats; /**< [n + 1]: the best class; index 0 is unused */
-    float *arcs;                   /**< [n + 1][n + 1]: word, head; more is better; a word is never its own head */
-    float *as_head, *as_word;      /**< what network_relations() needs of each word */
+    float *tags;              /**< [n + 1][upos + xpos + feats]: logarithms of odds, more is better */
+    float *arcs;              /**< [n + 1][n + 1]: word, head; more is better; a word is never its own head */
+    float *as_head, *as_word; /**< what network_relations() needs of each word */
 } network_scores;
 
 /** Scores a sentence of n <= NETWORK_WORDS_MAX words. features [n + 1][NETWORK_FEATURES], row 0 unused. */

@@ -86,6 +86,30 @@ static truce_status load_deprel(loading *l) {
     return p->root < p->deprel.n ? TRUCE_OK : bad(l, "deprel");
 }
 
+/* The class that a line's next column names; false when there is none. */
+static bool next_class(const model_classes *classes, line *l, uint32_t *out) {
+    const char *tab = memchr(l->s, '\t', l->n);
+    size_t n = tab ? (size_t)(tab - l->s) : l->n;
+    for (*out = 0; *out < classes->n; ++*out)
+        if (strlen(classes->names[*out]) == n && memcmp(classes->names[*out], l->s, n) == 0) break;
+    l->s += n + (tab != NULL);
+    l->n -= n + (tab != NULL);
+    return *out < classes->n;
+}
+
+static truce_status load_tags(loading *l) {
+    line lines[LINES_MAX];
+    parser *p = l->p;
+    if (!section_lines(l, "tags", lines, &p->n_tags) || !p->n_tags) return bad(l, "tags");
+    model_tag *tags = arena_array(p->memory, model_tag, p->n_tags);
+    for (uint32_t i = 0; i < p->n_tags; i++)
+        if (!next_class(&p->upos, &lines[i], &tags[i].upos) || !next_class(&p->xpos, &lines[i], &tags[i].xpos) ||
+            !next_class(&p->feats, &lines[i], &tags[i].feats) || lines[i].n)
+            return bad(l, "tags");
+    p->tags = tags;
+    return TRUCE_OK;
+}
+
 static truce_status load_lemmas(loading *l) {
     line lines[LINES_MAX];
     arena *a = l->p->memory;
@@ -139,6 +163,7 @@ static truce_status load_body(void *ctx) {
     if (status == TRUCE_OK) status = load_upos(l);
     if (status == TRUCE_OK) status = load_classes(l, "xpos", &p->xpos);
     if (status == TRUCE_OK) status = load_classes(l, "feats", &p->feats);
+    if (status == TRUCE_OK) status = load_tags(l);
     if (status == TRUCE_OK) status = load_deprel(l);
     if (status == TRUCE_OK) status = load_lemmas(l);
     if (status == TRUCE_OK) status = load_lemmatizer(l);
@@ -210,6 +235,21 @@ typedef struct piece {
     uint32_t root;         /* the word under the piece's root; set */
 } piece;
 
+/* The three that go together and whose scores sum up to most: what training never saw together is no tag. */
+static model_tag best_tag(const parser *p, const float *scores) {
+    const float *xpos = scores + p->upos.n, *feats = xpos + p->xpos.n;
+    model_tag best = p->tags[0];
+    float most = 0;
+    for (uint32_t i = 0; i < p->n_tags; i++) {
+        model_tag t = p->tags[i];
+        float sum = scores[t.upos] + xpos[t.xpos] + feats[t.feats];
+        if (i && sum <= most) continue;
+        most = sum;
+        best = t;
+    }
+    return best;
+}
+
 static truce_status run_piece(void *ctx) {
     piece *c = ctx;
     const parser *p = c->p;
@@ -225,13 +265,14 @@ static truce_status run_piece(void *ctx) {
     network_relations(p->net, a, &scores, heads, p->root, relations);
     for (uint32_t i = 1; i <= c->n; i++) {
         truce_word *w = &c->words[i];
-        w->upos = p->upos_values[scores.upos[i]];
-        w->xpos = p->xpos.names[scores.xpos[i]];
-        w->feats = p->feats.names[scores.feats[i]];
+        model_tag tag = best_tag(p, scores.tags + (size_t)i * (p->upos.n + p->xpos.n + p->feats.n));
+        w->upos = p->upos_values[tag.upos];
+        w->xpos = p->xpos.names[tag.xpos];
+        w->feats = p->feats.names[tag.feats];
         w->head = heads[i];
         w->deprel = p->deprel.names[relations[i]];
-        c->upos[i] = scores.upos[i];
-        c->xpos[i] = scores.xpos[i];
+        c->upos[i] = tag.upos;
+        c->xpos[i] = tag.xpos;
         if (!heads[i]) c->root = i;
     }
     return TRUCE_OK;

@@ -18,13 +18,20 @@ typedef struct model_classes {
     uint32_t n;
 } model_classes;
 
+/** UPOS, XPOS and FEATS that go together, by index. */
+typedef struct model_tag {
+    uint32_t upos, xpos, feats;
+} model_tag;
+
 struct parser {
     arena *memory; /**< of all below but the network */
     const char *name;
     const word_lists *words;
     model_classes upos, xpos, feats, deprel;
     const truce_upos *upos_values; /**< of the classes upos */
-    uint32_t root;                 /**< the index of the relation `root` */
+    const model_tag *tags;         /**< all that training knew */
+    uint32_t n_tags;
+    uint32_t root; /**< the index of the relation `root` */
     const lemma_rule *lemmas;
     uint32_t n_lemmas;
     perceptron lemmatizer;

@@ -13,7 +13,7 @@
 #include "syntax/parser_parts.h"
 #include "weights.h"
 
-enum { INPUT_BYTES_MAX = 1 << 28 };
+enum { INPUT_BYTES_MAX = 1 << 28, TAGS_MAX = 1024 };
 
 typedef struct options {
     const char *out, *words, *network, *name;
@@ -42,7 +42,7 @@ typedef struct trainer {
     arena *a;
     VEC(truce_sentences) banks;
     VEC(example) all;
-    strings upos, xpos, rules;
+    strings upos, xpos, rules, tags;
     uint64_t random;
 } trainer;
 
@@ -112,12 +112,15 @@ static const char *rule_name(arena *a, const truce_word *w) {
 
 /* Counts the rules, then makes an example of each word whose rule is frequent enough. */
 static void find_examples(trainer *t) {
-    counts rules = {0};
+    counts rules = {0}, tags = {0};
     for (int pass = 0; pass < 2; pass++) {
         for (size_t b = 0; b < t->banks.n; b++)
             for (uint32_t s = 0; s < t->banks.v[b].n; s++)
                 for (uint32_t k = 1; k <= t->banks.v[b].v[s].n; k++) {
                     const truce_word *w = &t->banks.v[b].v[s].words[k];
+                    if (pass == 0)
+                        count(t->a, &tags,
+                              arena_printf(t->a, "%s\t%s\t%s", truce_upos_name(w->upos), w->xpos, w->feats));
                     if (slip(w)) continue;
                     const char *rule = rule_name(t->a, w);
                     if (pass == 0) {
@@ -132,8 +135,9 @@ static void find_examples(trainer *t) {
                     if (e.rule < t->rules.n) vec_push(t->a, &t->all, e);
                 }
         if (pass == 0) t->rules = frequent(t->a, &rules, 2, PERCEPTRON_CLASSES_MAX);
+        if (pass == 0) t->tags = frequent(t->a, &tags, 2, TAGS_MAX);
     }
-    fprintf(stderr, "%zu words, %zu lemma rules\n", t->all.n, t->rules.n);
+    fprintf(stderr, "%zu words, %zu lemma rules, %zu tags\n", t->all.n, t->rules.n, t->tags.n);
 }
 
 /* ---------------------------------------------------------------------------------------------------- learning */
@@ -236,6 +240,7 @@ static truce_status run(void *ctx) {
                                 xpos,
                                 network_section(t, "feats"),
                                 network_section(t, "deprel"),
+                                text_section(t, "tags", &t->tags),
                                 text_section(t, "lemmas", &t->rules),
                                 lemmatizer,
                                 network_section(t, "network")};
