@@ -11,7 +11,8 @@ trap 'rm -rf "$work"' EXIT
 for part in EWT/en_ewt GUM/en_gum-a GUM/en_gum-b; do
     gzip -dc "$ud/UD_English-$part-ud-train.conllu.gz" >"$work/$(basename "$part").conllu"
 done
+"$here/news_sentences.py" "$here/news_words.txt" >"$work/news.conllu"
 "$here/train_network.py" --seed 1 --steps "${STEPS-12000}" --names rules/en/lexicon --out "$work/network" \
-    "$work"/en_ewt.conllu "$work"/en_gum-a.conllu "$work"/en_gum-b.conllu
-"${TRUCE_TRAIN-build/tools/truce-train}" --words "$here/en_words.txt" --network "$work/network" --name "en 3" \
+    "$work"/en_ewt.conllu "$work"/en_gum-a.conllu "$work"/en_gum-b.conllu "$work"/news.conllu
+"${TRUCE_TRAIN-build/tools/truce-train}" --words "$here/en_words.txt" --network "$work/network" --name "en 4" \
     --out "$model" --seed 1 "$work"/en_ewt.conllu "$work"/en_gum-a.conllu "$work"/en_gum-b.conllu
