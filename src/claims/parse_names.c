@@ -393,6 +393,8 @@ static void put_back(truce_sentence *s, const marks *m, range x, uint32_t top) {
         before = end;
         w = end + 1;
     }
+    /* A name before a noun is its adjective only where it tells of a country. */
+    if (strcmp(s->words[top].deprel, "amod") == 0 && !m->national[top]) s->words[top].deprel = "compound";
 }
 
 /* Parses the sentence with its names as single words, and copies the tree back. */
