@@ -38,6 +38,7 @@ typedef struct marks {
     uint32_t *link; /* the last word of a link that starts here; 0: none does */
     bool *barred;   /* no part of a name: a title, a time */
     bool *national; /* the lexicon has it for a country, its people or capital */
+    bool *people;   /* for its people */
     bool shouted;   /* the sentence is in capitals throughout, which tell nothing then */
 } marks;
 
@@ -115,6 +116,7 @@ static void take_hit(void *ctx, const lexicon_hit *hit) {
     for (uint32_t w = hit->first; w <= hit->last; w++) {
         m->barred[w] |= barred;
         m->national[w] |= national;
+        m->people[w] |= hit->class == r->demonym;
     }
     if (hit->class == r->article) m->article[hit->first] = true;
     if (hit->class == r->link && hit->last > m->link[hit->first]) m->link[hit->first] = hit->last;
@@ -138,7 +140,7 @@ static bool is_all_capitals(const truce_sentence *s) {
 static marks mark(const report_names *r, const truce_sentence *s) {
     size_t n = (size_t)s->n + 2;
     marks m = {.link = arena_array(r->a, uint32_t, n), .shouted = is_all_capitals(s)};
-    bool **arrays[] = {&m.capital, &m.opening, &m.common, &m.article, &m.barred, &m.national};
+    bool **arrays[] = {&m.capital, &m.opening, &m.common, &m.article, &m.barred, &m.national, &m.people};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) *arrays[i] = arena_array(r->a, bool, n);
     looking l = {r, &m};
     bool opening = true;
@@ -307,7 +309,7 @@ static range range_at(const report_names *r, truce_sentence *s, const marks *m, 
     uint32_t first = w + (m->article[w] && w < s->n && !m->capital[w]), last = known_name(r, s, first), next;
     if (!last && !m->capital[first]) return (range){w, w};
     if (!last) last = first;
-    if (starts_compound(s, first)) tell(r, s, first, first, "Name=Start");
+    if (first == 1 || starts_compound(s, first)) tell(r, s, first, first, "Name=Start");
     tell(r, s, first + 1, last, "Name=Part");
     for (; (next = goes_on(s, m, last)) != 0; last = next)
         if (goes_surely_on(s, m, last) == next) tell(r, s, last + 1, next, "Name=Part");
@@ -359,11 +361,16 @@ static void make_small_word(truce_word *w, uint32_t head, truce_upos upos, const
     w->deprel = relation;
 }
 
+/* Whether the word modifies a noun after it, without a preposition or possessive. */
+static bool stands_before_noun(const truce_sentence *s, uint32_t w) {
+    const char *relation = s->words[w].deprel;
+    bool modifies = strcmp(relation, "compound") == 0 || strcmp(relation, "amod") == 0;
+    return modifies && s->words[w].head > (int32_t)w;
+}
+
 /* Where the article before a name hangs: on the noun that the name stands before as a modifier, else on the name. */
 static uint32_t head_of_article(const truce_sentence *s, uint32_t top) {
-    const truce_word *w = &s->words[top];
-    bool modifies = strcmp(w->deprel, "compound") == 0 || strcmp(w->deprel, "amod") == 0;
-    return modifies && w->head > (int32_t)top ? (uint32_t)w->head : top;
+    return stands_before_noun(s, top) ? (uint32_t)s->words[top].head : top;
 }
 
 /* The words before the last one of a part: compounds, and common nouns with a possessive mark. */
@@ -393,8 +400,11 @@ static void put_back(truce_sentence *s, const marks *m, range x, uint32_t top) {
         before = end;
         w = end + 1;
     }
-    /* A name before a noun is its adjective only where it tells of a country. */
-    if (strcmp(s->words[top].deprel, "amod") == 0 && !m->national[top]) s->words[top].deprel = "compound";
+    if (stands_before_noun(s, top)) {
+        bool adjective = x.first == x.last && m->people[top];
+        if (adjective) s->words[top].upos = TRUCE_UPOS_ADJ, s->words[top].xpos = "JJ", s->words[top].feats = "Degree=Pos";
+        s->words[top].deprel = adjective ? "amod" : "compound";
+    }
 }
 
 /* Parses the sentence with its names as single words, and copies the tree back. */

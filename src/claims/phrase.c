@@ -229,9 +229,12 @@ static uint32_t previous_in_name(const doc *d, const phrase_classes *c, uint32_t
     return 0;
 }
 
-/* The title that the word stands in; NULL when it is no part of one. */
+enum { title_words_max = 4 };
+
+/* The title that the word stands in, which is found at its head; NULL when it is no part of one. */
 static const lexicon_hit *title_at(const doc *d, const phrase_classes *c, uint32_t s, uint32_t w) {
-    for (uint32_t t = w, i = 0; t >= 1 && i < 4; t--, i++) {
+    uint32_t from = w > title_words_max ? w - title_words_max : 1;
+    for (uint32_t t = from; t <= w + title_words_max && t <= d->v[s].n; t++) {
         const lexicon_hit *hit = doc_hit(d, s, t, c->title);
         if (hit && hit->first <= w && hit->last >= w) return hit;
     }

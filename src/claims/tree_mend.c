@@ -157,9 +157,11 @@ static void mend_portion(mending *m, uint32_t w) {
     word_of(m, noun)->deprel = "nmod";
 }
 
-/* A capital at the start of a sentence makes no name of a word that the lexicon knows as a noun. */
+/* A capital at the start of a sentence makes no name of a word that the lexicon knows as a noun, unless the report
+ * tells so (parse_names.c). */
 static void mend_capital(mending *m) {
-    if (m->s.n < 2 || at(m, 1)->upos != TRUCE_UPOS_PROPN || at(m, 2)->upos == TRUCE_UPOS_PROPN) return;
+    if (m->s.n < 2 || strncmp(at(m, 1)->misc, "Name=", strlen("Name=")) == 0) return;
+    if (at(m, 1)->upos != TRUCE_UPOS_PROPN || at(m, 2)->upos == TRUCE_UPOS_PROPN) return;
     if (at(m, head_of(m, 1))->upos == TRUCE_UPOS_PROPN) return;
     truce_word noun = *at(m, 1);
     noun.upos = TRUCE_UPOS_NOUN;
