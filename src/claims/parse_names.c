@@ -7,7 +7,7 @@
 #include "base/vec.h"
 
 /* No word of any language, so that the parser knows it by its shape alone: that of a name. */
-static const char stand_in[] = "Xxxxx", shouted_stand_in[] = "XXXXX";
+static const char stand_in[] = "Xxxxx";
 
 typedef VEC(const char *) forms;
 
@@ -26,7 +26,7 @@ typedef struct report_names {
     forms capitalized;       /* inside a sentence; sorted */
     forms plain;             /* without a capital; sorted */
     forms opening;           /* with a capital that may be the sentence's; sorted, each as often as it stands */
-    VEC(forms) with_acronym; /* the words of the names whose acronym the report tells */
+    VEC(forms) with_acronym; /* the words of the names whose acronym the report tells, and the acronyms */
 } report_names;
 
 /* What is known of a sentence's words; arrays [n + 2], index 0 and n + 1 for what stands around it. */
@@ -207,6 +207,9 @@ static void learn_acronyms(report_names *r, const marks *m, const truce_sentence
         forms words = {0};
         for (uint32_t w = first; w < open; w++) vec_push(r->a, &words, s->words[w].form);
         vec_push(r->a, &r->with_acronym, words);
+        forms acronym = {0};
+        vec_push(r->a, &acronym, s->words[open + 1].form);
+        vec_push(r->a, &r->with_acronym, acronym);
     }
 }
 
@@ -260,7 +263,7 @@ static void settle_by_tags(const report_names *r, const truce_sentence *s, marks
     }
 }
 
-/* The last word of a known name with an acronym that starts at w; 0: none. */
+/* The last word of a name with a known acronym, or that acronym, that starts at w; 0: none. */
 static uint32_t known_name(const report_names *r, const truce_sentence *s, uint32_t w) {
     uint32_t last = 0;
     for (size_t i = 0; i < r->with_acronym.n; i++) {
@@ -305,9 +308,11 @@ static void tell(const report_names *r, truce_sentence *s, uint32_t first, uint3
 }
 
 /* The name, with the article before it, or the single word, that starts at w. */
-static range range_at(const report_names *r, truce_sentence *s, const marks *m, uint32_t w) {
+static range range_at(const report_names *r, truce_sentence *s, marks *m, uint32_t w) {
     uint32_t first = w + (m->article[w] && w < s->n && !m->capital[w]), last = known_name(r, s, first), next;
     if (!last && !m->capital[first]) return (range){w, w};
+    for (uint32_t k = first; k <= last; k++)
+        m->capital[k] = has_capital(s->words[k].form) && !m->link[k] && !m->article[k];
     if (!last) last = first;
     if (first == 1 || starts_compound(s, first)) tell(r, s, first, first, "Name=Start");
     tell(r, s, first + 1, last, "Name=Part");
@@ -408,7 +413,7 @@ static void put_back(truce_sentence *s, const marks *m, range x, uint32_t top) {
 }
 
 /* Parses the sentence with its names as single words, and copies the tree back. */
-static truce_status parse_with(const report_names *r, const parser *p, scratch *work, truce_sentence *s, const marks *m,
+static truce_status parse_with(const report_names *r, const parser *p, scratch *work, truce_sentence *s, marks *m,
                                truce_error *err) {
     ranges all = {0};
     for (uint32_t w = 1; w <= s->n; w = all.v[all.n - 1].last + 1) vec_push(r->a, &all, range_at(r, s, m, w));
@@ -418,7 +423,10 @@ static truce_status parse_with(const report_names *r, const parser *p, scratch *
         range x = all.v[i - 1];
         top[i] = top_of(s, m, x);
         seen.words[i] = s->words[x.first];
-        if (is_name(m, x)) seen.words[i].form = m->shouted ? shouted_stand_in : stand_in;
+        if (is_name(m, x))
+            seen.words[i].form = stand_in;
+        else if (m->shouted)
+            seen.words[i].form = utf8_lower(r->a, seen.words[i].form, strlen(seen.words[i].form));
     }
     truce_status status = parser_run(p, r->a, work, &seen, err);
     for (uint32_t i = 1; !status && i <= seen.n; i++) {
