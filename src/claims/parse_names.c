@@ -406,7 +406,7 @@ static void put_back(truce_sentence *s, const marks *m, range x, uint32_t top) {
         w = end + 1;
     }
     if (stands_before_noun(s, top)) {
-        bool adjective = x.first == x.last && m->people[top];
+        bool adjective = x.first + has_article(m, x) == x.last && m->people[top];
         if (adjective) s->words[top].upos = TRUCE_UPOS_ADJ, s->words[top].xpos = "JJ", s->words[top].feats = "Degree=Pos";
         s->words[top].deprel = adjective ? "amod" : "compound";
     }
