@@ -253,13 +253,20 @@ static bool settle(const report_names *r, const truce_sentence *s, marks *m) {
     return doubt;
 }
 
+/* One thing that does something and has no article, as names do. */
+static bool acts_alone(const truce_sentence *s, uint32_t w) {
+    const truce_word *word = &s->words[w];
+    return word->upos == TRUCE_UPOS_NOUN && strcmp(word->feats, "Number=Sing") == 0 &&
+           strcmp(word->deprel, "nsubj") == 0;
+}
+
 static void settle_by_tags(const report_names *r, const truce_sentence *s, marks *m) {
     for (uint32_t w = 1; w <= s->n; w++) {
         const bool proper = s->words[w].upos == TRUCE_UPOS_PROPN;
         if (m->shouted)
             m->capital[w] = !m->barred[w] && (proper || m->national[w]);
         else if (in_doubt(r, s, m, w))
-            m->capital[w] = proper || stands_twice(&r->opening, s->words[w].form);
+            m->capital[w] = proper || acts_alone(s, w) || stands_twice(&r->opening, s->words[w].form);
     }
 }
 
