@@ -107,12 +107,16 @@ typedef struct looking {
     marks *m;
 } looking;
 
+static bool is_national(const report_names *r, int class) {
+    return class == r->country || class == r->demonym || class == r->capital;
+}
+
 static void take_hit(void *ctx, const lexicon_hit *hit) {
     const looking *l = ctx;
     const report_names *r = l->r;
     marks *m = l->m;
     const bool barred = hit->class == r->title || hit->class == r->time_name;
-    const bool national = hit->class == r->country || hit->class == r->demonym || hit->class == r->capital;
+    const bool national = is_national(r, hit->class);
     for (uint32_t w = hit->first; w <= hit->last; w++) {
         m->barred[w] |= barred;
         m->national[w] |= national;
@@ -260,13 +264,35 @@ static bool acts_alone(const truce_sentence *s, uint32_t w) {
            strcmp(word->deprel, "nsubj") == 0;
 }
 
-static void settle_by_tags(const report_names *r, const truce_sentence *s, marks *m) {
+typedef struct noun_search {
+    const report_names *r;
+    bool found;
+} noun_search;
+
+static void take_noun(void *ctx, const lexicon_hit *hit) {
+    noun_search *n = ctx;
+    n->found |= hit->first == hit->last && !is_national(n->r, hit->class);
+}
+
+/* Whether the lexicon has the word as a common noun. */
+static bool is_common_noun(const report_names *r, truce_sentence *s, uint32_t w) {
+    const truce_word tagged = s->words[w];
+    noun_search n = {.r = r};
+    s->words[w].upos = TRUCE_UPOS_NOUN;
+    s->words[w].lemma = utf8_lower(r->a, tagged.form, strlen(tagged.form));
+    lexicon_match(r->lex, s, w, r->a, take_noun, &n);
+    s->words[w] = tagged;
+    return n.found;
+}
+
+static void settle_by_tags(const report_names *r, truce_sentence *s, marks *m) {
     for (uint32_t w = 1; w <= s->n; w++) {
         const bool proper = s->words[w].upos == TRUCE_UPOS_PROPN;
         if (m->shouted)
             m->capital[w] = !m->barred[w] && (proper || m->national[w]);
         else if (in_doubt(r, s, m, w))
-            m->capital[w] = proper || acts_alone(s, w) || stands_twice(&r->opening, s->words[w].form);
+            m->capital[w] = stands_twice(&r->opening, s->words[w].form) ||
+                            ((proper || acts_alone(s, w)) && !is_common_noun(r, s, w));
     }
 }
 
@@ -414,7 +440,8 @@ static void put_back(truce_sentence *s, const marks *m, range x, uint32_t top) {
     }
     if (stands_before_noun(s, top)) {
         bool adjective = x.first + has_article(m, x) == x.last && m->people[top];
-        if (adjective) s->words[top].upos = TRUCE_UPOS_ADJ, s->words[top].xpos = "JJ", s->words[top].feats = "Degree=Pos";
+        if (adjective)
+            s->words[top].upos = TRUCE_UPOS_ADJ, s->words[top].xpos = "JJ", s->words[top].feats = "Degree=Pos";
         s->words[top].deprel = adjective ? "amod" : "compound";
     }
 }

@@ -14,7 +14,7 @@ setup() {
 }
 
 @test "explain tells why a sentence gave nothing" {
-    printf 'Outlet: Test\n\nNorthland released a statement.\n\nIt rained.\n' > r.txt
+    printf 'Outlet: Test\n\nNorthland released a statement.\n\nThe sun shone.\n' > r.txt
     run "$TRUCE" explain r.txt
     [ "$status" -eq 0 ]
     [[ "$output" == *'"released": release.verb needs: when patient is human|@name'* ]]

@@ -275,7 +275,7 @@ static model_section text_of(const char *name, const char *text) {
     return (model_section){name, text, strlen(text)};
 }
 
-enum { SECTIONS = 9 };
+enum { SECTIONS = 10 };
 
 static void tiny_model(model_section out[SECTIONS]) {
     out[0] = text_of("name", "tiny 1\n");
@@ -287,6 +287,7 @@ static void tiny_model(model_section out[SECTIONS]) {
     out[6] = text_of("lemmas", "k 0 \nl 1 y\nt 2 ab\n");
     out[7] = tiny_table(3);
     out[8] = tiny_network();
+    out[9] = text_of("tags", "NOUN\tNN\tNumber=Sing\nVERB\tVB\t_\n");
 }
 
 static truce_status load_sections(const model_section *sections, size_t n, parser **out) {
