@@ -318,13 +318,6 @@ static const mention *antecedent(const parties *p, uint32_t s, uint32_t w, wante
     return NULL;
 }
 
-static answer from_mention(parties *p, const mention *m) {
-    if (!m) return nobody;
-    answer a = resolve(p, m->s, m->w);
-    a.resolved = a.name != NULL;
-    return a;
-}
-
 /* Whether the voice's source can be what the pronoun means: `X said it would …`. */
 static bool source_fits(parties *p, const voice *v, wanted want) {
     if (!v->source) return false;
@@ -356,25 +349,31 @@ static const voice *last_speaker(parties *p, voice_id of, wanted want) {
     return NULL;
 }
 
-static answer third_person(parties *p, uint32_t s, uint32_t w) {
+/* A word of the report; w is 0 for none. */
+typedef struct spot {
+    uint32_t s, w;
+} spot;
+
+/* The word that a pronoun of the third person stands for. */
+static spot meant_by(parties *p, uint32_t s, uint32_t w) {
     wanted want = {.person = feature(p, s, w, "Gender", "Masc") || feature(p, s, w, "Gender", "Fem"),
                    .plural = feature(p, s, w, "Number", "Plur")};
     want.thing = !want.person && !want.plural;
     voice_id self = voice_of_source(p, s, w);
-    const voice *speaker_before = self ? last_speaker(p, self, want) : NULL;
-    if (speaker_before) {
-        answer a = resolve(p, speaker_before->s, speaker_before->source);
-        a.resolved = true;
-        return a;
-    }
+    const voice *before = self ? last_speaker(p, self, want) : NULL;
+    if (before) return (spot){before->s, before->source};
     voice_id v = quoting_voice(p, s, w) ? 0 : p->at->inner[s][w];
     bool own = v && p->at->v[v].s == s && p->at->v[v].source < w;
-    if (own && source_fits(p, &p->at->v[v], want)) {
-        answer a = resolve(p, s, p->at->v[v].source);
-        a.resolved = true;
-        return a;
-    }
-    return from_mention(p, antecedent(p, s, w, want));
+    if (own && source_fits(p, &p->at->v[v], want)) return (spot){s, p->at->v[v].source};
+    const mention *m = antecedent(p, s, w, want);
+    return m ? (spot){m->s, m->w} : (spot){0, 0};
+}
+
+static answer third_person(parties *p, uint32_t s, uint32_t w) {
+    spot at = meant_by(p, s, w);
+    answer a = at.w ? resolve(p, at.s, at.w) : nobody;
+    a.resolved = a.name != NULL;
+    return a;
 }
 
 /* `who`, `which`, `that`: the noun that the clause hangs on. */
@@ -813,14 +812,32 @@ static bool may_act(const parties *p, uint32_t s, uint32_t w) {
            !(is(p, s, w, c->part) && !is(p, s, w, c->side)) && !is(p, s, w, c->terms) && !is(p, s, w, c->statement);
 }
 
+/* The country for whose people's adjective stands alone: `the Northlandish attempts` hangs on it in many a tree. */
+static answer country_of_people(const parties *p, answer a) {
+    if (!a.who) return a;
+    const entity *v = entity_at(p, a.who);
+    bool adjective = v->type == ENTITY_DESCRIBED && !v->plural && v->words == 1 && v->side &&
+                     doc_is(p->d, v->s, v->w, p->es->c.demonym);
+    return adjective ? of_entity(p, entity_side(p->es, a.who), true) : a;
+}
+
+/* A word may add several names: both sides, or those whom `they` stands for. */
 static void add_names(parties *p, uint32_t s, uint32_t w, name_list *list, bool *resolved, int depth) {
     uint32_t of = is(p, s, w, p->es->c.part) ? doc_child(p->d, s, w, REL_nmod, NULL) : 0;
-    if ((means_both(p, s, w) && add_both(p, s, w, list)) || (of && means_both(p, s, of) && add_both(p, s, of, list))) {
+    bool they = upos(p, s, w) == TRUCE_UPOS_PRON && feature(p, s, w, "Person", "3") &&
+                feature(p, s, w, "Number", "Plur") && depth < 2;
+    spot meant = they ? meant_by(p, s, w) : (spot){0, 0};
+    if (meant.w) {
+        add_names(p, meant.s, meant.w, list, resolved, depth + 1);
+        *resolved = true;
+    } else if ((means_both(p, s, w) && add_both(p, s, w, list)) ||
+               (of && means_both(p, s, of) && add_both(p, s, of, list))) {
         *resolved = true;
     } else {
         answer a = resolve(p, s, w);
         entity_id seat = seat_country(p, s, w);
         if (seat) a = of_entity(p, seat, true);
+        a = country_of_people(p, a);
         if (a.name && (a.resolved || may_act(p, s, w))) add_name(p, list, a.name);
         *resolved = *resolved || a.resolved;
     }
