@@ -319,24 +319,30 @@ static void match_spelling(matching *m, uint32_t i, const char *text) {
     }
 }
 
-static bool is_known(const lexicon *lex, const char *text) {
+static bool knows_verb(const lexicon *lex, const char *text) {
     int ending = lexicon_class(lex, "ending");
     for (size_t k = first_at(lex, text); k < lex->entries.n; k++) {
-        if (strcmp(lex->entries.v[k].words[0].text, text) != 0) return false;
-        if (lex->entries.v[k].class != ending) return true;
+        const entry *e = &lex->entries.v[k];
+        if (strcmp(e->words[0].text, text) != 0) return false;
+        if (e->class != ending && (!e->words[0].upos || e->words[0].upos == TRUCE_UPOS_VERB)) return true;
     }
     return false;
 }
 
-/* A verb whose lemma no entry knows, for the lemma of a rare one is often wrong: what its form is without an ending. */
-static void match_without_endings(matching *m, uint32_t i, const char *form) {
+const char *lexicon_verb_lemma(const lexicon *lex, const truce_word *verb, arena *a) {
+    const char *form = has_upper(verb->form) ? utf8_lower(a, verb->form, strlen(verb->form)) : verb->form;
+    bool known = knows_verb(lex, verb->lemma);
     size_t size = strlen(form);
-    for (size_t k = 0; k < m->lex->endings.n; k++) {
-        const entry *e = &m->lex->entries.v[m->lex->endings.v[k]];
+    for (size_t k = 0; k < lex->endings.n; k++) {
+        const entry *e = &lex->entries.v[lex->endings.v[k]];
         size_t end = strlen(e->words[0].text);
-        if (size < end || (size > end && size < end + 2) || strcmp(form + size - end, e->words[0].text) != 0) continue;
-        match_spelling(m, i, arena_printf(m->a, "%.*s%s", (int)(size - end), form, e->value));
+        bool whole = size == end;
+        if (size < end || (!whole && (known || size < end + 2))) continue;
+        if (strcmp(form + size - end, e->words[0].text) != 0) continue;
+        const char *lemma = arena_printf(a, "%.*s%s", (int)(size - end), form, e->value);
+        if (knows_verb(lex, lemma)) return lemma;
     }
+    return verb->lemma;
 }
 
 void lexicon_match(const lexicon *lex, const truce_sentence *s, uint32_t i, arena *a,
@@ -351,6 +357,5 @@ void lexicon_match(const lexicon *lex, const truce_sentence *s, uint32_t i, aren
         for (int j = 0; j < k; j++) seen = seen || strcmp(spellings[j], spellings[k]) == 0;
         if (!seen) match_spelling(&m, i, spellings[k]);
     }
-    if (w->upos == TRUCE_UPOS_VERB && !is_known(lex, spellings[2])) match_without_endings(&m, i, spellings[3]);
     for (size_t k = 0; k < m.hits.n; k++) found(ctx, &m.hits.v[k]);
 }

@@ -42,6 +42,13 @@ typedef struct lexicon_hit {
     uint32_t first, last;
 } lexicon_hit;
 
+/**
+ * The lemma of a word that is a verb: its own where the lexicon knows it as one, else what its form is without one of
+ * the endings of class `ending`, where that is known. A form that is an ending as a whole (`fought`) has the lemma that
+ * stands there, whatever the parser took it for.
+ */
+const char *lexicon_verb_lemma(const lexicon *lex, const truce_word *verb, arena *a);
+
 /** Calls found for each entry that starts at word i of a sentence; of one class only the longest. */
 void lexicon_match(const lexicon *lex, const truce_sentence *s, uint32_t i, arena *a,
                    void (*found)(void *ctx, const lexicon_hit *hit), void *ctx);

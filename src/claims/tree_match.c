@@ -12,6 +12,7 @@ void matcher_init(matcher *m, const rules *r, const doc *d, frames *fs, const st
     for (uint32_t s = 0; s < d->n; s++)
         for (uint32_t w = 1; w <= d->v[s].n; w++)
             for (uint32_t h = 0; h < doc_at(d, s, w)->n_hits; h++) m->in_report[doc_at(d, s, w)->hits[h].class] = true;
+    m->time_noun = lexicon_class(d->lex, "time-noun");
     m->partitive = lexicon_class(d->lex, "partitive");
     m->actor = lexicon_class(d->lex, "actor");
 }
@@ -106,6 +107,11 @@ static bool word_has(const matcher *m, uint32_t s, uint32_t w, const rule_items 
     return false;
 }
 
+/* A phrase that only tells when: no rule asks for it by its preposition (`on Sunday`). */
+static bool is_time(const matcher *m, const frame *f, const frame_arg *arg) {
+    return arg->role == ROLE_oblique && doc_is(m->d, f->s, arg->w, m->time_noun);
+}
+
 static bool listed(const char *list, const char *text) {
     return !list || strcmp(list, text) == 0;
 }
@@ -128,7 +134,7 @@ static void step(const matcher *m, const frame *f, const rule_step *st, word_vec
         break;
     case STEP_ROLE:
         for (uint32_t i = 0; i < f->n; i++)
-            if (f->args[i].role == st->role && listed(st->prep, f->args[i].prep))
+            if (f->args[i].role == st->role && listed(st->prep, f->args[i].prep) && !is_time(m, f, &f->args[i]))
                 vec_push(d->a, &found, picked(m, f->args[i].w));
         break;
     }

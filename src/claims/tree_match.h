@@ -14,6 +14,7 @@ typedef struct matcher {
     frames *fs;
     const statuses *st;
     bool *in_report; /**< [classes]: some word of the report is of the class */
+    int time_noun;   /**< what a phrase tells when by: `on Sunday` */
     int partitive;   /**< nouns that count or portion others: `hundreds of prisoners` */
     int actor;
     /** Where an argument is a list of counted nouns (`ten men and three bodies`) each is matched by itself: pick_first

@@ -9,7 +9,7 @@ typedef struct mending {
     const truce_sentence *from;
     truce_sentence s; /* from, with words of its own once it is changed */
     bool changed;
-    int object_control, oblique_control, no_passive, return_noun, terms;
+    int object_control, oblique_control, no_passive, return_noun, terms, harm, leave, count;
 } mending;
 
 static truce_word *word_of(mending *m, uint32_t w) {
@@ -102,6 +102,13 @@ static bool is_under(const mending *m, uint32_t w, uint32_t top) {
     for (uint32_t steps = 0; w && steps <= m->s.n; steps++, w = head_of(m, w))
         if (w == top) return true;
     return false;
+}
+
+/* A rare verb whose lemma the parser got wrong. */
+static void mend_lemma(mending *m, uint32_t w) {
+    if (at(m, w)->upos != TRUCE_UPOS_VERB) return;
+    const char *lemma = lexicon_verb_lemma(m->lex, at(m, w), m->a);
+    if (strcmp(lemma, at(m, w)->lemma) != 0) word_of(m, w)->lemma = lemma;
 }
 
 /* Words w, `-` and w + 2 that the lexicon has as one noun: the last is made that noun. */
@@ -398,6 +405,54 @@ static void mend_gerund(mending *m, uint32_t w) {
     noun->upos = TRUCE_UPOS_NOUN;
 }
 
+/* Whether the word counts: a number, a noun that stands for one (`dozens`), or a noun with such a number. */
+static bool is_count(const mending *m, uint32_t w) {
+    truce_upos u = at(m, w)->upos;
+    if (u == TRUCE_UPOS_NUM || value_in(m, at(m, w), m->count)) return true;
+    if (u != TRUCE_UPOS_NOUN && u != TRUCE_UPOS_ADJ) return false;
+    for (uint32_t c = w > 4 ? w - 4 : 1; c < w; c++)
+        if (at(m, c)->upos == TRUCE_UPOS_NUM && (head_of(m, c) == w || head_of(m, c) == head_of(m, w))) return true;
+    return false;
+}
+
+/* The verb above a word, w itself set aside: one that tells of harm or of what something left; 0 without. */
+static uint32_t harming_verb(const mending *m, uint32_t from, uint32_t w) {
+    for (uint32_t steps = 0; from && steps <= m->s.n; steps++, from = head_of(m, from)) {
+        if (from == w || at(m, from)->upos != TRUCE_UPOS_VERB) continue;
+        bool told = value_in(m, at(m, from), m->harm) || value_in(m, at(m, from), m->leave);
+        return told && from < w ? from : 0;
+    }
+    return 0;
+}
+
+/* `killed ten and 40 others wounded`, `left 14 dead and 30 wounded`: those counted right before the participle are
+ * whom it is said of. */
+static void mend_harmed(mending *m, uint32_t w) {
+    if (w < 3 || (at(m, w)->upos != TRUCE_UPOS_ADJ && !is_past_participle(m, w)) || child_of(m, w, "aux")) return;
+    if (child_of(m, w, "obj") > w || (head_of(m, w) > w && is_rel(at(m, w)->deprel, "amod"))) return;
+    truce_word harmed = *at(m, w);
+    const char *lemma = verb_of(m, &harmed);
+    if (lemma) {
+        harmed.upos = TRUCE_UPOS_VERB;
+        harmed.lemma = lemma;
+    }
+    if (!value_in(m, &harmed, m->harm)) return;
+    uint32_t who = strcmp(at(m, w - 1)->form, "more") == 0 ? w - 2 : w - 1;
+    if (!is_count(m, who)) return;
+    uint32_t verb = harming_verb(m, head_of(m, who), w);
+    if (!verb) verb = harming_verb(m, head_of(m, w), w);
+    if (!verb || is_under(m, verb, w) || is_under(m, verb, who)) return;
+    bool left = value_in(m, at(m, verb), m->leave) != NULL;
+    harmed.head = (int32_t)verb;
+    harmed.deprel = left ? "xcomp" : child_of(m, who, "case") ? "advcl" : "conj";
+    if (lemma) harmed.feats = "Tense=Past|VerbForm=Part|Voice=Pass";
+    *word_of(m, w) = harmed;
+    for (uint32_t c = 1; c < who; c++)
+        if (at(m, c)->upos == TRUCE_UPOS_NUM && head_of(m, c) == w) word_of(m, c)->head = (int32_t)who;
+    word_of(m, who)->head = (int32_t)w;
+    word_of(m, who)->deprel = lemma ? "nsubj:pass" : "nsubj";
+}
+
 const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sentences *text) {
     truce_sentences *out = NULL;
     mending m = {.a = a,
@@ -406,13 +461,17 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
                  .oblique_control = lexicon_class(lex, "oblique-control"),
                  .no_passive = lexicon_class(lex, "no-passive"),
                  .return_noun = lexicon_class(lex, "return-noun"),
-                 .terms = lexicon_class(lex, "terms")};
+                 .terms = lexicon_class(lex, "terms"),
+                 .harm = lexicon_class(lex, "harm"),
+                 .leave = lexicon_class(lex, "leave-verb"),
+                 .count = lexicon_class(lex, "count")};
     for (uint32_t i = 0; i < text->n; i++) {
         m.from = &text->v[i];
         m.s = *m.from;
         m.changed = false;
         mend_capital(&m);
         for (uint32_t w = 1; w <= m.s.n; w++) {
+            mend_lemma(&m, w);
             mend_hyphen(&m, w);
             mend_compound(&m, w);
             mend_portion(&m, w);
@@ -425,6 +484,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
             mend_gerund(&m, w);
             mend_control(&m, w);
             mend_terms(&m, w);
+            mend_harmed(&m, w);
         }
         mend_predicate(&m);
         mend_root(&m);

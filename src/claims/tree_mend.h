@@ -7,6 +7,7 @@
 #include "claims/lexicon.h"
 
 /**
+ * - `fought`, `blamed`: a rare verb's lemma, by what it ends in (class `ending`).
  * - `called on both sides to stop`, `wants the army to leave`: the infinitive is what is called for, not the sides'
  *   relative clause nor the wish's purpose. Read from the lexicon's classes `object-control` and `oblique-control`.
  * - `signed a deal on Friday to end the war`: the deal is to end it (class `terms`).
@@ -20,6 +21,8 @@
  * - `Northland insists on it.`: a sentence without a verb whose root the lexicon has as one.
  * - `freed three men in exchange for ten` (class `return-noun`): the verb's, not the men's.
  * - `cease-fire`, cut into three words: one noun, where the lexicon has it as one.
+ * - `killed ten and 40 others wounded`, `left 14 dead`: those counted before the participle are whom it is said of
+ *   (classes `harm`, `leave-verb`, `count`).
  * - `handed over 15 out of 28 bodies`: the bodies are the number's, not the verb's.
  * - `the ceasefire and prisoner exchange deal`: one compound.
  * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
