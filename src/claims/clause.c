@@ -112,6 +112,23 @@ static uint32_t outer_clause(const cutting *c, uint32_t w, const standing *st) {
     }
 }
 
+/* What stands in the clause of w by its sense, and beside it in the tree: whom somebody makes do it (`forced ten men to
+ * flee`), what it does to them together with the verb after it (`killed and wounded ten men`). */
+static void add_shared(cutting *c, uint32_t w) {
+    const doc_word *word = doc_at(c->d, c->s, w);
+    if (word->rel == REL_xcomp && !doc_child(c->d, c->s, w, REL_nsubj, NULL)) {
+        uint32_t who = doc_child(c->d, c->s, word->head, REL_obj, NULL);
+        if (who && who < w) add_phrase(c, who);
+    }
+    uint32_t next = doc_child(c->d, c->s, w, REL_conj, NULL);
+    bool alone = !doc_child(c->d, c->s, w, REL_obj, NULL) && !doc_child(c->d, c->s, w, REL_obl, NULL);
+    if (!next || !alone || frame_of(c->fs, c->s, w)->passive || !frame_is_verbal(c->d, c->s, next)) return;
+    if (!doc_child(c->d, c->s, next, REL_nsubj, NULL)) {
+        uint32_t whom = doc_child(c->d, c->s, next, REL_obj, NULL);
+        if (whom && frame_get(frame_of(c->fs, c->s, w), ROLE_object, NULL, 0) == whom) add_phrase(c, whom);
+    }
+}
+
 /* Takes off what joins the words to those before them: `and`, `, `, `that`. */
 static clause_range trimmed(const cutting *c) {
     clause_range r = c->range;
@@ -155,6 +172,7 @@ clause_range clause_of(frames *fs, const attributions *at, const match *m, const
         return trimmed(&c);
     }
     add_clause(&c, w, 0);
+    add_shared(&c, w);
     for (uint32_t outer; (outer = outer_clause(&c, w, &m->standing)); w = outer) {
         if (frame_is_verbal(d, c.s, outer))
             add_clause(&c, outer, w);
