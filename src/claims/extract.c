@@ -172,6 +172,51 @@ static truce_names names_of(extraction *x, uint32_t s, uint32_t w, const char **
     return w ? party_names(x->who, s, w, surface) : (truce_names){0};
 }
 
+static void add_all(extraction *x, truce_names *to, truce_names more) {
+    const char **v = arena_array(x->a, const char *, to->n + more.n + 1);
+    size_t n = to->n;
+    if (n) memcpy(v, to->v, n * sizeof *v);
+    for (size_t i = 0; i < more.n; i++) {
+        bool there = false;
+        for (size_t k = 0; k < n; k++) there = there || strcmp(v[k], more.v[i]) == 0;
+        if (!there) v[n++] = more.v[i];
+    }
+    *to = (truce_names){v, n};
+}
+
+/* Whose a noun and those beside it are: `[Northland's] fire and [Eastlandish] raids`. */
+static truce_names owners(extraction *x, uint32_t s, uint32_t w) {
+    static const frame_role order[] = {ROLE_poss, ROLE_modifier};
+    truce_names out = {0};
+    uint32_t owner = 0;
+    const frame *f = frame_of(x->fs, s, w);
+    for (size_t i = 0; i < sizeof order / sizeof *order && !owner; i++)
+        for (uint32_t n = 0, c; !owner && (c = frame_get(f, order[i], NULL, n)); n++)
+            if (tree_is_actor(x->d, s, c)) owner = c;
+    if (owner) add_all(x, &out, names_of(x, s, owner, NULL));
+    for (uint32_t c = 0; (c = doc_next_child(x->d, s, w, c, REL_conj, NULL));)
+        if (doc_raw(x->d, s, c)->upos == TRUCE_UPOS_NOUN) add_all(x, &out, owners(x, s, c));
+    return out;
+}
+
+/* Who acts where the clause names nobody: those between whom it is (`the talks between A and B have stalled`), whose
+ * step it is, and whose arms, forces or fire they are that are laid down, leave or cease. */
+static truce_names implied_actor(extraction *x, const match *m, truce_act act) {
+    uint32_t s = m->f->s, target = m->slots[SLOT_target];
+    bool joint = act == TRUCE_ACT_AGREE || act == TRUCE_ACT_TALK || act == TRUCE_ACT_CEASE_FIRE ||
+                 act == TRUCE_ACT_EXTEND || (act == TRUCE_ACT_SUSPEND && m->f->verbal);
+    const uint32_t words[] = {m->f->w, target};
+    for (size_t i = 0; joint && i < 2; i++) {
+        uint32_t sides = words[i] ? those_between(x, s, words[i]) : 0;
+        if (sides) return names_of(x, s, sides, NULL);
+    }
+    truce_names own = {0};
+    if (!m->f->verbal && act == TRUCE_ACT_ATTACK) own = owners(x, s, m->f->w);
+    bool of_target = act == TRUCE_ACT_CEASE_FIRE || act == TRUCE_ACT_WITHDRAW || act == TRUCE_ACT_DISARM;
+    if (!own.n && of_target && target && doc_raw(x->d, s, target)->upos == TRUCE_UPOS_NOUN) own = owners(x, s, target);
+    return own;
+}
+
 /* A clause as target: its words without the marker. */
 static truce_names clause_names(extraction *x, uint32_t s, uint32_t w) {
     const doc_word *word = doc_at(x->d, s, w);
@@ -415,6 +460,7 @@ static truce_status extract(void *ctx) {
             note_mention(x, c);
             continue;
         }
+        if (!claims[n].actor.n) claims[n].actor = implied_actor(x, &c->m, claims[n].act);
         c->n_claims = split_mutual(x, &c->m, &claims[n], &claims[n + 1]) ? 2 : 1;
         for (size_t k = 0; k < c->n_claims; k++, n++) {
             claims[n].id = arena_printf(x->a, "c%zu", n + 1);
