@@ -257,11 +257,13 @@ static bool settle(const report_names *r, const truce_sentence *s, marks *m) {
     return doubt;
 }
 
-/* One thing that does something and has no article, as names do. */
-static bool acts_alone(const truce_sentence *s, uint32_t w) {
-    const truce_word *word = &s->words[w];
-    return word->upos == TRUCE_UPOS_NOUN && strcmp(word->feats, "Number=Sing") == 0 &&
-           strcmp(word->deprel, "nsubj") == 0;
+/* Whether a word in doubt may be a name by its tags: as a name; as one thing that does something and has no article;
+ * where it stands twice, also as what the parser makes of a word that it never met, but no verb or plural. */
+static bool may_name(const truce_word *word, bool twice) {
+    bool one = word->upos == TRUCE_UPOS_NOUN && strcmp(word->feats, "Number=Sing") == 0;
+    if (word->upos == TRUCE_UPOS_PROPN || (one && strcmp(word->deprel, "nsubj") == 0)) return true;
+    return twice &&
+           (one || (word->upos != TRUCE_UPOS_NOUN && word->upos != TRUCE_UPOS_VERB && word->upos != TRUCE_UPOS_AUX));
 }
 
 typedef struct noun_search {
@@ -285,14 +287,19 @@ static bool is_common_noun(const report_names *r, truce_sentence *s, uint32_t w)
     return n.found;
 }
 
+/* Three capitals and more without a vowel: an acronym, also where all words are in capitals. */
+static bool is_unspeakable(const char *form) {
+    return strlen(form) >= 3 && strspn(form, "BCDFGHJKLMNPQRSTVWXZ") == strlen(form);
+}
+
 static void settle_by_tags(const report_names *r, truce_sentence *s, marks *m) {
     for (uint32_t w = 1; w <= s->n; w++) {
-        const bool proper = s->words[w].upos == TRUCE_UPOS_PROPN;
+        const truce_word *word = &s->words[w];
         if (m->shouted)
-            m->capital[w] = !m->barred[w] && (proper || m->national[w]);
+            m->capital[w] =
+                !m->barred[w] && (word->upos == TRUCE_UPOS_PROPN || m->national[w] || is_unspeakable(word->form));
         else if (in_doubt(r, s, m, w))
-            m->capital[w] = stands_twice(&r->opening, s->words[w].form) ||
-                            ((proper || acts_alone(s, w)) && !is_common_noun(r, s, w));
+            m->capital[w] = may_name(word, stands_twice(&r->opening, word->form)) && !is_common_noun(r, s, w);
     }
 }
 
