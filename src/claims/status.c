@@ -297,6 +297,17 @@ static void lean_on_clause(const statuses *st, const frame *f, uint32_t w, stand
     out->conditional = outer.conditional;
 }
 
+/* `has been freed`, which after `before` or `until` tells of nothing done. */
+static bool is_present_perfect(const doc *d, uint32_t s, uint32_t w) {
+    const doc_word *word = doc_at(d, s, w);
+    for (uint32_t i = 0; i < word->n_children; i++) {
+        uint32_t c = word->children[i];
+        bool have = doc_at(d, s, c)->rel == REL_aux && doc_lemma_is(d, s, c, "have");
+        if (have && doc_feature_is(d, s, c, "Tense", "Pres")) return true;
+    }
+    return false;
+}
+
 void status_read(const statuses *st, const frame *f, standing *out) {
     const doc *d = st->d;
     uint32_t s = f->s, w = f->w;
@@ -315,7 +326,8 @@ void status_read(const statuses *st, const frame *f, standing *out) {
         }
         uint32_t g = word->head;
         if (marked(st, s, w, st->if_mark)) out->conditional = true;
-        bool pending = out->status != TRUCE_CLAIM_STATUS_DONE && out->status != TRUCE_CLAIM_STATUS_SCHEDULED;
+        bool pending = out->status == TRUCE_CLAIM_STATUS_DONE ? is_present_perfect(d, s, w)
+                                                              : out->status != TRUCE_CLAIM_STATUS_SCHEDULED;
         if (pending && marked(st, s, w, st->pending_mark)) out->conditional = true;
         truce_claim_status sign = signature(st, s, w, g);
         if (sign) {

@@ -9,7 +9,7 @@ typedef struct mending {
     const truce_sentence *from;
     truce_sentence s; /* from, with words of its own once it is changed */
     bool changed;
-    int object_control, oblique_control, no_passive, return_noun, terms, harm, leave, count;
+    int object_control, oblique_control, no_passive, return_noun, terms, harm, leave, count, clause_mark;
 } mending;
 
 static truce_word *word_of(mending *m, uint32_t w) {
@@ -390,6 +390,15 @@ static void mend_exchange(mending *m, uint32_t w) {
     word_of(m, w)->deprel = "obl";
 }
 
+/* `before a single prisoner has been freed`: what is read as a preposition of a clause's subject is its mark. */
+static void mend_mark(mending *m, uint32_t w) {
+    uint32_t noun = head_of(m, w), verb = head_of(m, noun);
+    if (!is_rel(at(m, w)->deprel, "case") || !is_rel(at(m, noun)->deprel, "nsubj") || w > noun || noun > verb) return;
+    if (!is_rel(at(m, verb)->deprel, "advcl") || !value_in(m, at(m, w), m->clause_mark)) return;
+    word_of(m, w)->head = (int32_t)verb;
+    word_of(m, w)->deprel = "mark";
+}
+
 static void mend_gerund(mending *m, uint32_t w) {
     if (at(m, w)->upos != TRUCE_UPOS_VERB || is_finite(m, w) || child_of(m, w, "nsubj") || child_of(m, w, "mark"))
         return;
@@ -464,7 +473,8 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
                  .terms = lexicon_class(lex, "terms"),
                  .harm = lexicon_class(lex, "harm"),
                  .leave = lexicon_class(lex, "leave-verb"),
-                 .count = lexicon_class(lex, "count")};
+                 .count = lexicon_class(lex, "count"),
+                 .clause_mark = lexicon_class(lex, "clause-mark")};
     for (uint32_t i = 0; i < text->n; i++) {
         m.from = &text->v[i];
         m.s = *m.from;
@@ -482,6 +492,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
             mend_transitive(&m, w);
             mend_exchange(&m, w);
             mend_gerund(&m, w);
+            mend_mark(&m, w);
             mend_control(&m, w);
             mend_terms(&m, w);
             mend_harmed(&m, w);
