@@ -32,7 +32,8 @@ static bool is_cue(const cutting *c, uint32_t w) {
 
 static void add_phrase(cutting *c, uint32_t w);
 
-/* What hangs on a noun: all but clauses and asides set off by a comma, and relative clauses with a claim of their own.
+/* What hangs on a noun: all but clauses joined to it, asides set off by a comma, and relative clauses with a claim of
+ * their own.
  */
 static bool belongs_to_noun(const cutting *c, uint32_t w) {
     switch (doc_at(c->d, c->s, w)->rel) {
@@ -40,7 +41,7 @@ static bool belongs_to_noun(const cutting *c, uint32_t w) {
     case REL_parataxis:
     case REL_discourse:
     case REL_vocative: return false;
-    case REL_conj: return !holds_claim(c, w);
+    case REL_conj: return !holds_claim(c, w) && !doc_child(c->d, c->s, w, REL_nsubj, NULL);
     case REL_appos:
     case REL_acl:
         return !doc_is_set_off(c->d, c->s, w) && !(doc_at(c->d, c->s, w)->rel == REL_acl && holds_claim(c, w));

@@ -40,7 +40,7 @@ typedef struct extraction {
     VEC(candidate) found;
     VEC(attempt) tried;
     uint32_t s, w; /* the word that is tried */
-    int inanimate, mutual_case, long_event;
+    int inanimate, mutual_case, long_event, count;
 } extraction;
 
 static void note(extraction *x, const rule *r, attempt_end end, const match *m) {
@@ -228,8 +228,15 @@ static truce_names clause_names(extraction *x, uint32_t s, uint32_t w) {
     return (truce_names){v, 1};
 }
 
+/* Whom a number is of (`hundreds of villagers`): numbers stand in no target. 0: nobody is told. */
+static uint32_t whom_counted(const extraction *x, uint32_t s, uint32_t w) {
+    while (w && (doc_raw(x->d, s, w)->upos == TRUCE_UPOS_NUM || doc_is(x->d, s, w, x->count)))
+        w = doc_child(x->d, s, w, REL_nmod, "");
+    return w;
+}
+
 static void fill_target(extraction *x, const match *m, truce_claim *c) {
-    uint32_t s = m->f->s, w = m->slots[SLOT_target];
+    uint32_t s = m->f->s, w = whom_counted(x, s, m->slots[SLOT_target]);
     if (!w) return;
     if (doc_raw(x->d, s, w)->upos == TRUCE_UPOS_VERB) {
         c->target = clause_names(x, s, w);
@@ -440,6 +447,7 @@ static truce_status extract(void *ctx) {
     x->who = parties_build(x->d, x->at);
     x->mutual_case = lexicon_class(x->d->lex, "mutual-case");
     x->long_event = lexicon_class(x->d->lex, "long-event");
+    x->count = lexicon_class(x->d->lex, "count");
     x->inanimate = lexicon_class(x->d->lex, "inanimate");
     matcher_init(&x->m, x->rules, x->d, x->fs, x->st);
     for (x->s = 0; x->s < x->d->n; x->s++) {

@@ -40,8 +40,10 @@ static hedged hedged_at(const atoms *as, const number *n) {
     h.head = h.last;
     for (uint32_t w = h.digits; w <= h.last; w++) {
         uint32_t head = head_of(s, w);
-        if (head < h.digits || head > h.last) h.head = w;
+        if (head > h.last) h.head = w;
     }
+    for (uint32_t w = h.digits; w <= h.last; w++) /* `a quarter of a million people`: the first stands in the clause */
+        if (head_of(s, w) < h.digits) h.head = w;
     uint32_t noun = head_of(s, h.head);
     h.counted = noun > h.last && starts_with(s->words[h.head].deprel, "nummod") ? noun : h.head;
     return h;
@@ -82,10 +84,20 @@ static bool is_case_of(const truce_sentence *s, const hedged *h) {
 static const char *bare_relation(const truce_sentence *s, const hedged *h) {
     const truce_word *noun = &s->words[h->counted];
     uint32_t verb = head_of(s, h->counted);
-    if (!starts_with(noun->deprel, "obl") || !verb || s->words[verb].upos != TRUCE_UPOS_VERB) return noun->deprel;
+    bool predicate = verb && (s->words[verb].upos == TRUCE_UPOS_VERB || has_child(s, verb, "cop"));
+    if (!starts_with(noun->deprel, "obl") || !predicate) return noun->deprel;
     if (h->counted > verb) return has_child(s, verb, "obj") ? noun->deprel : "obj";
     if (has_child(s, verb, "nsubj")) return noun->deprel;
     return has_child(s, verb, "aux:pass") ? "nsubj:pass" : "nsubj";
+}
+
+/* The word outside that a word of the hedge hangs on; 0 for none. */
+static uint32_t outside_of(const truce_sentence *s, const hedged *h) {
+    for (uint32_t w = h->hedge; w < h->digits; w++) {
+        uint32_t head = head_of(s, w);
+        if (head && !in_hedge(h, head) && head != h->counted && (head < h->digits || head > h->last)) return head;
+    }
+    return 0;
 }
 
 static void mend(truce_sentence *s, const hedged *h) {
@@ -95,8 +107,13 @@ static void mend(truce_sentence *s, const hedged *h) {
     if (from && (!is_under(s, head_of(s, from), h->counted) || is_under(s, h->counted, from))) {
         noun->head = words[from].head;
         noun->deprel = words[from].deprel;
-    } else if (bare)
+    } else if (!from && in_hedge(h, head_of(s, h->counted)) && outside_of(s, h)) {
+        noun->head = (int32_t)outside_of(s, h);
+        noun->deprel = "obl";
         noun->deprel = bare_relation(s, h);
+    } else if (bare) {
+        noun->deprel = bare_relation(s, h);
+    }
     for (uint32_t c = 1; c <= s->n; c++)
         if (in_hedge(h, head_of(s, c)) && !in_hedge(h, c) && c != h->counted && (c < h->digits || c > h->last))
             words[c].head = (int32_t)h->counted;

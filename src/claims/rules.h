@@ -83,7 +83,7 @@ typedef struct rule_ref {
 } rule_ref;
 
 /** What a trigger or a clause can be besides its arguments. */
-#define RULE_STATE_LIST(X) X(passive) X(active) X(negated) X(verbal) X(nominal) X(relative) X(question)
+#define RULE_STATE_LIST(X) X(passive) X(active) X(negated) X(verbal) X(nominal) X(relative) X(attributive) X(question)
 
 typedef enum rule_state {
 #define RULE_STATE_ENUM(name) STATE_##name,

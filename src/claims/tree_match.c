@@ -171,6 +171,7 @@ static bool state_holds(const matcher *m, const match *x, rule_state state) {
     case STATE_verbal: return x->f->verbal || frame_is_verbal(d, x->f->s, x->f->top);
     case STATE_nominal: return !x->f->verbal;
     case STATE_relative: return frame_antecedent(d, x->f->s, x->f->w) != 0;
+    case STATE_attributive: return doc_at(d, x->f->s, x->f->w)->rel == REL_amod;
     case STATE_question: {
         const doc_sentence *ds = &d->v[x->f->s];
         return ds->n && strcmp(doc_raw(d, x->f->s, ds->n)->form, "?") == 0;

@@ -9,7 +9,7 @@ typedef struct mending {
     const truce_sentence *from;
     truce_sentence s; /* from, with words of its own once it is changed */
     bool changed;
-    int object_control, oblique_control, no_passive, return_noun, terms, harm, leave, count, clause_mark;
+    int object_control, oblique_control, no_passive, return_noun, terms, harm, leave, count, others, clause_mark;
 } mending;
 
 static truce_word *word_of(mending *m, uint32_t w) {
@@ -446,7 +446,7 @@ static void mend_harmed(mending *m, uint32_t w) {
         harmed.lemma = lemma;
     }
     if (!value_in(m, &harmed, m->harm)) return;
-    uint32_t who = strcmp(at(m, w - 1)->form, "more") == 0 ? w - 2 : w - 1;
+    uint32_t who = at(m, w - 1)->upos != TRUCE_UPOS_NOUN && value_in(m, at(m, w - 1), m->others) ? w - 2 : w - 1;
     if (!is_count(m, who)) return;
     uint32_t verb = harming_verb(m, head_of(m, who), w);
     if (!verb) verb = harming_verb(m, head_of(m, w), w);
@@ -462,6 +462,18 @@ static void mend_harmed(mending *m, uint32_t w) {
     word_of(m, who)->deprel = lemma ? "nsubj:pass" : "nsubj";
 }
 
+/* `Two more were killed`: a number with such a word is whom it is said of, where nobody else is. */
+static void mend_others(mending *m, uint32_t w) {
+    uint32_t number = w - 1, verb = head_of(m, w);
+    if (w < 2 || verb <= w || !is_rel(at(m, w)->deprel, "advmod") || !value_in(m, at(m, w), m->others)) return;
+    if (at(m, number)->upos != TRUCE_UPOS_NUM && !value_in(m, at(m, number), m->count)) return;
+    bool predicate = at(m, verb)->upos == TRUCE_UPOS_VERB || child_of(m, verb, "cop");
+    if (!predicate || child_of(m, verb, "nsubj") || is_under(m, verb, number)) return;
+    word_of(m, number)->head = (int32_t)verb;
+    word_of(m, number)->deprel = child_of(m, verb, "aux:pass") ? "nsubj:pass" : "nsubj";
+    word_of(m, w)->head = (int32_t)number;
+}
+
 const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sentences *text) {
     truce_sentences *out = NULL;
     mending m = {.a = a,
@@ -474,6 +486,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
                  .harm = lexicon_class(lex, "harm"),
                  .leave = lexicon_class(lex, "leave-verb"),
                  .count = lexicon_class(lex, "count"),
+                 .others = lexicon_class(lex, "others"),
                  .clause_mark = lexicon_class(lex, "clause-mark")};
     for (uint32_t i = 0; i < text->n; i++) {
         m.from = &text->v[i];
@@ -496,6 +509,7 @@ const truce_sentences *trees_mend(arena *a, const lexicon *lex, const truce_sent
             mend_control(&m, w);
             mend_terms(&m, w);
             mend_harmed(&m, w);
+            mend_others(&m, w);
         }
         mend_predicate(&m);
         mend_root(&m);

@@ -23,6 +23,7 @@
  * - `cease-fire`, cut into three words: one noun, where the lexicon has it as one.
  * - `killed ten and 40 others wounded`, `left 14 dead`: those counted before the participle are whom it is said of
  *   (classes `harm`, `leave-verb`, `count`).
+ * - `Two more were killed` (class `others`): the two are its subject.
  * - `handed over 15 out of 28 bodies`: the bodies are the number's, not the verb's.
  * - `the ceasefire and prisoner exchange deal`: one compound.
  * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
