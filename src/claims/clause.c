@@ -141,11 +141,11 @@ static clause_range trimmed(const cutting *c) {
     return r;
 }
 
-/* The clause around the trigger; of an attribute without a subject what it is told of: `[20 of them alive]`. */
-static uint32_t whole_clause(const doc *d, uint32_t s, uint32_t top) {
-    uint32_t w = doc_clause(d, s, top);
-    bool attribute = w == top && doc_at(d, s, w)->rel == REL_acl && !doc_child(d, s, w, REL_nsubj, NULL);
-    return attribute && doc_raw(d, s, w)->upos == TRUCE_UPOS_ADJ ? doc_at(d, s, w)->head : w;
+/* The clause around the trigger; of an adjective without a subject what it counts: `[20 of them alive]`. */
+static uint32_t whole_clause(const doc *d, const match *m) {
+    uint32_t s = m->f->s, top = m->f->top, counted = m->slots[SLOT_quantity];
+    bool adjective = doc_raw(d, s, top)->upos == TRUCE_UPOS_ADJ && !doc_child(d, s, top, REL_nsubj, NULL);
+    return adjective && counted ? counted : doc_clause(d, s, top);
 }
 
 /* The clause that a nominal's phrase is a part of, where it tells of nothing else: `the raid drew protests`. w itself
@@ -160,7 +160,7 @@ static uint32_t clause_about(const cutting *c, uint32_t w) {
 clause_range clause_of(frames *fs, const attributions *at, const match *m, const bool *claimed) {
     cutting c = {.d = at->d, .fs = fs, .at = at, .s = m->f->s, .claimed = claimed};
     const doc *d = c.d;
-    uint32_t w = m->rule->whole ? whole_clause(d, c.s, m->f->top) : clause_about(&c, m->f->top);
+    uint32_t w = m->rule->whole ? whole_clause(d, m) : clause_about(&c, m->f->top);
     if (m->pick && m->pick != m->pick_first) {
         /* the later ones of a list are quoted by themselves */
         add_phrase(&c, m->pick);
