@@ -262,6 +262,12 @@ bool doc_feature_is(const doc *d, uint32_t s, uint32_t w, const char *name, cons
     return found && strlen(value) == size && memcmp(found, value, size) == 0;
 }
 
+bool doc_is_perfect(const doc *d, uint32_t s, uint32_t w, int perfect, bool past) {
+    for (uint32_t c = 0; (c = doc_next_child(d, s, w, c, REL_aux, NULL));)
+        if (doc_is(d, s, c, perfect) && (past || !doc_feature_is(d, s, c, "Tense", "Past"))) return true;
+    return false;
+}
+
 /* The lemma of w with its `fixed` children. */
 static const char *with_fixed(const doc *d, uint32_t s, uint32_t w) {
     const char *out = doc_at(d, s, w)->lemma;

@@ -95,6 +95,9 @@ bool doc_lemma_is(const doc *d, uint32_t s, uint32_t w, const char *text);
 /** The value of a feature (`Tense`), copied; NULL where the word has none. */
 const char *doc_feature(const doc *d, uint32_t s, uint32_t w, const char *name);
 bool doc_feature_is(const doc *d, uint32_t s, uint32_t w, const char *name, const char *value);
+/** Whether the verb has an auxiliary of class `perfect` (`has freed`); with past also one that tells of the past
+ * (`had`). */
+bool doc_is_perfect(const doc *d, uint32_t s, uint32_t w, int perfect, bool past);
 
 /** The lemma of a nominal's preposition or a clause's marker (first `case` or `mark` child, with its `fixed` words
  * joined by spaces: `because of`); "" without. */

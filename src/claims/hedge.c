@@ -69,15 +69,16 @@ static bool has_child(const truce_sentence *s, uint32_t w, const char *deprel) {
     return false;
 }
 
-/* Whether the only preposition of the counted noun is a word of the hedge. */
-static bool is_case_of(const truce_sentence *s, const hedged *h) {
+/* Whether the counted noun stands in the clause without a preposition but words of the hedge: `forced about 700
+ * families to flee`, with a hedge the noun is no object in many a tree. */
+static bool is_bare(const truce_sentence *s, const hedged *h) {
     bool found = false;
     for (uint32_t c = 1; c <= s->n; c++) {
         if (head_of(s, c) != h->counted || !starts_with(s->words[c].deprel, "case")) continue;
         if (!in_hedge(h, c)) return false;
         found = true;
     }
-    return found;
+    return found || strcmp(s->words[h->counted].deprel, "obl") == 0;
 }
 
 /* A noun that has lost its preposition: subject before its verb, object after it. */
@@ -103,17 +104,17 @@ static uint32_t outside_of(const truce_sentence *s, const hedged *h) {
 static void mend(truce_sentence *s, const hedged *h) {
     truce_word *words = s->words, *noun = &words[h->counted];
     uint32_t from = thief(s, h);
-    bool bare = is_case_of(s, h);
+    uint32_t outside = !from && in_hedge(h, head_of(s, h->counted)) ? outside_of(s, h) : 0;
+    bool bare = is_bare(s, h) || outside;
     if (from && (!is_under(s, head_of(s, from), h->counted) || is_under(s, h->counted, from))) {
+        bare = false;
         noun->head = words[from].head;
         noun->deprel = words[from].deprel;
-    } else if (!from && in_hedge(h, head_of(s, h->counted)) && outside_of(s, h)) {
-        noun->head = (int32_t)outside_of(s, h);
+    } else if (outside) {
+        noun->head = (int32_t)outside;
         noun->deprel = "obl";
-        noun->deprel = bare_relation(s, h);
-    } else if (bare) {
-        noun->deprel = bare_relation(s, h);
     }
+    if (bare) noun->deprel = bare_relation(s, h);
     for (uint32_t c = 1; c <= s->n; c++)
         if (in_hedge(h, head_of(s, c)) && !in_hedge(h, c) && c != h->counted && (c < h->digits || c > h->last))
             words[c].head = (int32_t)h->counted;
@@ -127,7 +128,7 @@ static void mend(truce_sentence *s, const hedged *h) {
 /* Whether the tree must change: a hedge that stands in the clause itself, or is the noun's preposition. */
 static bool is_wrong(const truce_sentence *s, const hedged *h) {
     if (h->hedge >= h->digits || s->words[h->head].head < 0) return false;
-    return thief(s, h) != 0 || is_case_of(s, h) || in_hedge(h, head_of(s, h->counted));
+    return thief(s, h) != 0 || is_bare(s, h) || in_hedge(h, head_of(s, h->counted));
 }
 
 /* Every head that mend() sets leads to the counted noun: when that still leads to the root, so does all else. */

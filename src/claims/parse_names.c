@@ -351,7 +351,7 @@ static void tell(const report_names *r, truce_sentence *s, uint32_t first, uint3
 static range range_at(const report_names *r, truce_sentence *s, marks *m, uint32_t w) {
     uint32_t first = w + (m->article[w] && w < s->n && !m->capital[w]), last = known_name(r, s, first), next;
     if (!last && !m->capital[first]) return (range){w, w};
-    for (uint32_t k = first; k <= last; k++)
+    for (uint32_t k = first; k <= last; k++) /* a known name's, whatever the parser takes them for among capitals */
         m->capital[k] = has_capital(s->words[k].form) && !m->link[k] && !m->article[k];
     if (!last) last = first;
     if (first == 1 || starts_compound(s, first)) tell(r, s, first, first, "Name=Start");

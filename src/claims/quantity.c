@@ -459,13 +459,6 @@ static bool clause_has(const slots *s, uint32_t sent, uint32_t pred, int class) 
     return false;
 }
 
-static bool is_perfect(const slots *s, uint32_t sent, uint32_t pred, bool past) {
-    for (uint32_t c = 0; (c = doc_next_child(s->d, sent, pred, c, REL_aux, NULL));)
-        if (doc_is(s->d, sent, c, s->classes.perfect) && (past || !doc_feature_is(s->d, sent, c, "Tense", "Past")))
-            return true;
-    return false;
-}
-
 /* A war that has killed so many, a war in which so many died: also under what it is the war of. */
 static bool is_of_long_event(const slots *s, uint32_t sent, uint32_t pred) {
     const doc_word *at = doc_at(s->d, sent, pred);
@@ -537,11 +530,12 @@ truce_measure quantity_measure(const slots *s, uint32_t sent, uint32_t pred, tru
     if (clause_has(s, sent, pred, s->classes.cumulative) || is_over_time(s, sent, pred))
         return TRUCE_MEASURE_CUMULATIVE;
     if (act == TRUCE_ACT_TOLL) {
-        bool adds_up = is_perfect(s, sent, pred, true) || (q->min >= large_toll && !is_on_day(s, sent, pred));
+        bool adds_up = doc_is_perfect(s->d, sent, pred, s->classes.perfect, true) ||
+                       (q->min >= large_toll && !is_on_day(s, sent, pred));
         if (is_of_long_event(s, sent, pred) || (adds_up && !is_of_event(s, sent, pred, false)))
             return TRUCE_MEASURE_CUMULATIVE;
     }
-    bool perfect = is_perfect(s, sent, pred, false);
+    bool perfect = doc_is_perfect(s->d, sent, pred, s->classes.perfect, false);
     bool active = perfect && doc_child(s->d, sent, pred, REL_obj, NULL) && q->min > 1;
     if (active && is_about_captives(act)) return TRUCE_MEASURE_CUMULATIVE;
     return perfect && q->total != TRUCE_UNBOUNDED ? TRUCE_MEASURE_CUMULATIVE : TRUCE_MEASURE_BATCH;

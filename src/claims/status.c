@@ -7,7 +7,7 @@ struct statuses {
     frames *fs;
     const doc *d;
     int sign[TRUCE_CLAIM_STATUS_COUNT]; /* class `status-…` by status */
-    int same, negation, future, would, possible, demand, if_mark, pending_mark, terms, terms_case, side, agree,
+    int same, negation, future, would, possible, demand, if_mark, pending_mark, perfect, terms, terms_case, side, agree,
         past_alike, occur, return_noun, force;
 };
 
@@ -27,6 +27,7 @@ statuses *statuses_new(frames *fs, const doc *d) {
     st->demand = lexicon_class(d->lex, "modal-demand");
     st->if_mark = lexicon_class(d->lex, "if-mark");
     st->pending_mark = lexicon_class(d->lex, "pending-mark");
+    st->perfect = lexicon_class(d->lex, "perfect");
     st->terms = lexicon_class(d->lex, "terms");
     st->terms_case = lexicon_class(d->lex, "terms-case");
     st->past_alike = lexicon_class(d->lex, "past-alike");
@@ -90,7 +91,7 @@ static reading tense_of(const statuses *st, uint32_t s, uint32_t w) {
             if (doc_is(d, s, c, st->demand)) r.status = TRUCE_CLAIM_STATUS_DEMANDED, r.modal = true;
             if (doc_feature_is(d, s, c, "Tense", "Past")) perfect = true;
             if (doc_feature_is(d, s, c, "Tense", "Pres")) present = true;
-            if (doc_lemma_is(d, s, c, "have")) perfect = true;
+            if (doc_is(d, s, c, st->perfect)) perfect = true;
         }
     if (r.modal) return r;
     bool to = strcmp(doc_mark(d, s, w), "to") == 0;
@@ -297,17 +298,6 @@ static void lean_on_clause(const statuses *st, const frame *f, uint32_t w, stand
     out->conditional = outer.conditional;
 }
 
-/* `has been freed`, which after `before` or `until` tells of nothing done. */
-static bool is_present_perfect(const doc *d, uint32_t s, uint32_t w) {
-    const doc_word *word = doc_at(d, s, w);
-    for (uint32_t i = 0; i < word->n_children; i++) {
-        uint32_t c = word->children[i];
-        bool have = doc_at(d, s, c)->rel == REL_aux && doc_lemma_is(d, s, c, "have");
-        if (have && doc_feature_is(d, s, c, "Tense", "Pres")) return true;
-    }
-    return false;
-}
-
 void status_read(const statuses *st, const frame *f, standing *out) {
     const doc *d = st->d;
     uint32_t s = f->s, w = f->w;
@@ -326,7 +316,8 @@ void status_read(const statuses *st, const frame *f, standing *out) {
         }
         uint32_t g = word->head;
         if (marked(st, s, w, st->if_mark)) out->conditional = true;
-        bool pending = out->status == TRUCE_CLAIM_STATUS_DONE ? is_present_perfect(d, s, w)
+        /* `has been freed` after `before` or `until` tells of nothing done */
+        bool pending = out->status == TRUCE_CLAIM_STATUS_DONE ? doc_is_perfect(d, s, w, st->perfect, false)
                                                               : out->status != TRUCE_CLAIM_STATUS_SCHEDULED;
         if (pending && marked(st, s, w, st->pending_mark)) out->conditional = true;
         truce_claim_status sign = signature(st, s, w, g);

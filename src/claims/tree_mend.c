@@ -136,7 +136,7 @@ static void mend_hyphen(mending *m, uint32_t w) {
     word_of(m, w + 1)->deprel = "punct";
 }
 
-/* `the ceasefire and prisoner exchange deal`: a noun without an adposition, right behind what hangs on the same word,
+/* `the truce and captive swap accord`: a noun without an adposition, right behind what hangs on the same word,
  * takes that for its compound. */
 static void mend_compound(mending *m, uint32_t w) {
     uint32_t top = w - 1, noun = head_of(m, w);
@@ -393,7 +393,7 @@ static void mend_exchange(mending *m, uint32_t w) {
 /* `before a single prisoner has been freed`: what is read as a preposition of a clause's subject is its mark. */
 static void mend_mark(mending *m, uint32_t w) {
     uint32_t noun = head_of(m, w), verb = head_of(m, noun);
-    if (!is_rel(at(m, w)->deprel, "case") || !is_rel(at(m, noun)->deprel, "nsubj") || w > noun || noun > verb) return;
+    if (w > noun || noun > verb || !is_rel(at(m, w)->deprel, "case") || !is_rel(at(m, noun)->deprel, "nsubj")) return;
     if (!is_rel(at(m, verb)->deprel, "advcl") || !value_in(m, at(m, w), m->clause_mark)) return;
     word_of(m, w)->head = (int32_t)verb;
     word_of(m, w)->deprel = "mark";

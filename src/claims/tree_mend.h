@@ -25,7 +25,7 @@
  *   (classes `harm`, `leave-verb`, `count`).
  * - `Two more were killed` (class `others`): the two are its subject.
  * - `handed over 15 out of 28 bodies`: the bodies are the number's, not the verb's.
- * - `the ceasefire and prisoner exchange deal`: one compound.
+ * - `the truce and captive swap accord`: one compound.
  * - `Fighting has ceased.`: no name, where the lexicon has it as a noun.
  *
  * Trees that need nothing are left as they are. Gives text itself, or a copy in a where a tree was changed.
